@@ -1,0 +1,1 @@
+"""The running process: settings, assembly, clock, intake, delivery, command line."""

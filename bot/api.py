@@ -1,0 +1,17 @@
+"""The Bot API as the outbox needs it: any method by its name, plain values in, Telegram's plain answer out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.ext import ExtBot
+
+
+class Api(ExtBot[None]):
+    """python-telegram-bot's bot, with one door more: newer methods and fields than it knows pass through."""
+
+    async def call(
+        self, method: str, parameters: Mapping[str, Any], *, read_timeout: float | None = None
+    ) -> Any:
+        """Raises telegram.error.TelegramError and its kinds, as every method of the bot does."""
+        waiting = {"read_timeout": read_timeout} if read_timeout is not None else {}
+        return await self._post(method, dict(parameters), **waiting)  # type: ignore[arg-type]

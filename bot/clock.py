@@ -1,0 +1,136 @@
+"""What time it is, and how to wait for a moment: the wall clock, or a sandbox's clock that people can move."""
+
+import asyncio
+import contextlib
+import uuid
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+import aiohttp
+import structlog
+
+log = structlog.get_logger()
+
+
+class Clock(Protocol):
+    """The process asks nobody else for the time."""
+
+    def now(self) -> datetime: ...
+
+    async def sleep_until(self, moment: datetime) -> None: ...
+
+
+class WallClock:
+    """The machine's clock. Sleeps in short pieces, so that a step of the clock is noticed."""
+
+    PIECE = 5.0
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep_until(self, moment: datetime) -> None:
+        while (left := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110  (no event tells of a step)
+            await asyncio.sleep(min(left, self.PIECE))
+
+
+class SandboxClock:
+    """Follows the clock of a sandbox, and tells it when nothing is left to do and what comes next.
+
+    `settle` waits until the process is quiet and returns when the next thing is due; `moved` is called
+    after each change of the clock.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.client = uuid.uuid4().hex[:8]
+        self.settle: Callable[[], Awaitable[datetime | None]] | None = None
+        self.moved: Callable[[], None] = lambda: None
+        self._base = datetime.now(UTC)
+        self._since = 0.0
+        self._running = False
+        self._version = 0
+        self._changed = asyncio.Event()
+        self._sleepers: list[datetime] = []
+        self._session: aiohttp.ClientSession | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def now(self) -> datetime:
+        if not self._running:
+            return self._base
+        return self._base + timedelta(seconds=asyncio.get_running_loop().time() - self._since)
+
+    async def sleep_until(self, moment: datetime) -> None:
+        self._sleepers.append(moment)
+        try:
+            while (left := (moment - self.now()).total_seconds()) > 0:
+                await self._change(left if self._running else None)
+        finally:
+            self._sleepers.remove(moment)
+
+    def next_waking(self) -> datetime | None:
+        """The earliest moment that anything in the process sleeps for."""
+        return min(self._sleepers, default=None)
+
+    async def start(self) -> None:
+        self._session = aiohttp.ClientSession()
+        self._read(await self._get({}))
+        self._spawn(self._follow())
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
+
+    async def _follow(self) -> None:
+        reporting: asyncio.Task[None] | None = None
+        while True:
+            if reporting is None or reporting.done():
+                reporting = self._spawn(self._report())
+            try:
+                clock = await self._get({"after": str(self._version), "client": self.client})
+            except (aiohttp.ClientError, TimeoutError):
+                await asyncio.sleep(0.2)
+                continue
+            if clock["version"] != self._version:
+                self._read(clock)
+                reporting.cancel()
+
+    async def _report(self) -> None:
+        """Once for each version of the clock: quiet now, and the next thing is due then."""
+        assert self._session is not None
+        if self.settle is None:
+            return
+        version = self._version
+        due = await self.settle()
+        quiet = {"client": self.client, "version": version, "next_due": due.isoformat() if due else None}
+        with contextlib.suppress(aiohttp.ClientError):
+            async with self._session.post(f"{self.url}/quiet", json=quiet):
+                pass
+
+    def _read(self, clock: dict[str, Any]) -> None:
+        self._base = datetime.fromisoformat(clock["now"])
+        self._since = asyncio.get_running_loop().time()
+        self._running = clock["running"]
+        self._version = clock["version"]
+        self._changed.set()
+        self._changed = asyncio.Event()
+        self.moved()
+
+    async def _get(self, query: dict[str, str]) -> dict[str, Any]:
+        assert self._session is not None
+        async with self._session.get(self.url, params=query) as response:
+            clock: dict[str, Any] = await response.json()
+            return clock
+
+    async def _change(self, timeout: float | None) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), timeout)
+
+    def _spawn(self, work: Any) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

@@ -1,0 +1,214 @@
+"""Delivery: claims the head of each chat's outbox, sends within Telegram's limits, records how it ended."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from telegram.error import TelegramError
+
+from bot.api import Api
+from bot.clock import Clock
+from bot.limits import Limits
+from bot.verdict import Next, Verdict, judge
+from storage import inbox, outbox, posts
+from storage.engine import Database
+from storage.inbox import Source
+from storage.outbox import Care, Saying, Sending
+from storage.seal import BrokenSeal
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+LEASE = timedelta(minutes=2)
+BATCH = 50
+ATTEMPTS = {Care.RETRY: 20, Care.RESEND_ONCE: 2, Care.AT_MOST_ONCE: 1}
+
+
+@dataclass
+class Delivery:
+    """Sends what was committed. `replied` hears of every lane that got an answer to handle."""
+
+    database: Database
+    bot: Api
+    clock: Clock
+    owner: str
+    replied: Callable[[int], None] = lambda lane: None
+    limits: Limits | None = field(default_factory=Limits)
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _flying: set[asyncio.Task[None]] = field(default_factory=set)
+    _waking: asyncio.Task[None] | None = None
+    _claiming: bool = False
+    _queuing: int = 0
+
+    def wake(self) -> None:
+        """Something may be ready."""
+        self._wake.set()
+
+    @property
+    def idle(self) -> bool:
+        """Nothing to do but to wait for the clock."""
+        return not self._claiming and not self._wake.is_set() and len(self._flying) == self._queuing
+
+    async def run(self) -> None:
+        """Send for ever."""
+        while True:
+            await self._wake.wait()
+            self._claiming = True
+            self._wake.clear()
+            try:
+                while await self.round():
+                    pass
+            except DBAPIError as fault:
+                log.warning("the database does not answer", fault=type(fault).__name__)
+                await asyncio.sleep(1)
+                self._wake.set()
+            finally:
+                self._claiming = False
+
+    async def finish(self, patience: float) -> None:
+        """Let what is on its way arrive, for `patience` seconds at most."""
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=patience)
+
+    async def drain(self) -> None:
+        """Send everything that is ready now, and wait for it."""
+        while await self.round() or self._flying:
+            if self._flying:
+                await asyncio.wait(set(self._flying))
+
+    async def round(self) -> int:
+        """Claim what may go now and let it go; how many."""
+        now = self.clock.now()
+        resting = self.limits.resting(now) if self.limits else {}
+        async with self.database.write() as uow:
+            sayings = await outbox.claim(uow, self.owner, now, now + LEASE, BATCH, list(resting))
+        for saying in sayings:
+            task = asyncio.create_task(self._send(saying))
+            self._flying.add(task)
+            task.add_done_callback(self._landed)
+        self._sleep_for(resting)
+        return len(sayings)
+
+    def _landed(self, task: "asyncio.Task[None]") -> None:
+        self._flying.discard(task)
+        self._wake.set()
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("delivery failed", fault=type(fault).__name__)
+
+    def _sleep_for(self, resting: dict[int, datetime]) -> None:
+        if self._waking is not None and not self._waking.done():
+            self._waking.cancel()
+        if resting:
+            self._waking = asyncio.create_task(self._wake_at(min(resting.values())))
+
+    async def _wake_at(self, moment: datetime) -> None:
+        await self.clock.sleep_until(moment)
+        self._wake.set()
+
+    async def _send(self, saying: Saying) -> None:
+        """One attempt, from the checks before it to the record of how it ended."""
+        verdict, result = self._refused(saying), None
+        if verdict is None:
+            await self._wait_for_turn(saying)
+            verdict, result = await self._try(saying)
+        async with self.database.write() as uow:
+            lane = await self._record(uow, saying, verdict, result)
+        if verdict.error:
+            log.info(
+                "not sent", kind=saying.kind, method=saying.method, state=verdict.next, error=verdict.error
+            )
+        if lane is not None:
+            self.replied(lane)
+
+    def _refused(self, saying: Saying) -> Verdict | None:
+        if saying.not_after is not None and saying.not_after < self.clock.now():
+            return Verdict(Next.DROPPED, "too late")
+        if saying.attempts > ATTEMPTS[saying.care]:
+            state = Next.DEAD if saying.care is Care.RETRY else Next.UNKNOWN
+            return Verdict(state, "nobody knows whether it arrived")
+        return None
+
+    async def _wait_for_turn(self, saying: Saying) -> None:
+        if self.limits is None or saying.lane is None:
+            return
+        while (free := self.limits.free_at(saying.lane, self.clock.now())) > self.clock.now():
+            self._queuing += 1
+            try:
+                await self.clock.sleep_until(free)
+            finally:
+                self._queuing -= 1
+        self.limits.note(saying.lane, self.clock.now())
+
+    async def _try(self, saying: Saying) -> tuple[Verdict, Any]:
+        try:
+            parameters = await self._parameters(saying)
+            result = await self.bot.call(saying.method, parameters)
+        except TelegramError as fault:
+            return judge(fault, saying, self.clock.now()), None
+        except BrokenSeal:
+            return Verdict(Next.DEAD, "its key is gone"), None
+        except NoMessage:
+            return Verdict(Next.DROPPED, "the message is gone"), None
+        return Verdict(Next.SENT), result
+
+    async def _parameters(self, saying: Saying) -> dict[str, Any]:
+        """What to send: the sealed parameters, with the chat's and the message's present numbers."""
+        assert saying.payload is not None
+        parameters: dict[str, Any] = json.loads(self.database.seal.open(saying.payload))["params"]
+        if saying.lane is not None and "chat_id" in parameters:
+            parameters["chat_id"] = saying.lane
+        if saying.post_id is not None and not saying.method.startswith("send"):
+            async with self.database.read() as uow:
+                parameters["message_id"] = await posts.message_id(uow, saying.post_id)
+            if parameters["message_id"] is None:
+                raise NoMessage
+        return parameters
+
+    async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> int | None:
+        """Write down the end of the attempt; the lane that has an answer to handle, if any."""
+        now = self.clock.now()
+        if verdict.next is Next.AGAIN:
+            assert verdict.at is not None
+            if self.limits and saying.lane is not None and not verdict.counted:
+                self.limits.halt(saying.lane, verdict.at)
+            await outbox.put_back(uow, saying.key, self.owner, verdict.at, counted=verdict.counted)
+            return await self._pass_on(uow, saying, verdict, None) if verdict.event else None
+        if not await outbox.end(uow, saying.key, self.owner, Sending(verdict.next.value), now, verdict.error):
+            return None
+        if saying.post_id is not None and saying.method.startswith("send"):
+            if verdict.next is Next.SENT:
+                await posts.sent(uow, saying.post_id, result["chat"]["id"], result["message_id"])
+            elif verdict.next in (Next.DEAD, Next.DROPPED):
+                await posts.forget_message(uow, saying.post_id)
+        return await self._pass_on(uow, saying, verdict, result)
+
+    async def _pass_on(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> int | None:
+        """Hand Telegram's answer to whoever asked, or an event that the state must follow, through the inbox."""
+        assert saying.payload is not None
+        then = (
+            None
+            if verdict.error == "its key is gone"
+            else json.loads(uow.seal.open(saying.payload)).get("then")
+        )
+        if then is not None:
+            reply = {**then, "result": result, "error": verdict.error}
+        elif verdict.event is not None:
+            lane = saying.lane or 0
+            reply = {"name": verdict.event, "keep": {"lane": lane, **verdict.keep}, "user": None,
+                     "heard": {"chat_id": lane, "private": lane > 0}, "error": verdict.error}  # fmt: skip
+        else:
+            return None
+        chat: int = reply["heard"]["chat_id"]
+        sealed = uow.seal.close(json.dumps(reply).encode(), self.clock.now().date())
+        arrival = {"source": Source.REPLY, "lane": chat, "payload": sealed, "received_at": self.clock.now()}
+        await inbox.receive(uow, [{"update_id": None, **arrival}])
+        return chat
+
+
+class NoMessage(Exception):
+    """The message to change was never sent, or is gone."""

@@ -1,0 +1,107 @@
+"""Intake: what Telegram hands over is committed to the inbox before Telegram is told "received"."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.api import Api
+from bot.clock import Clock
+from bot.processor import Knock, lane_of
+from handlers.heard import addressed
+from storage import inbox
+from storage.engine import Database
+from storage.inbox import Handling, Source
+
+log = structlog.get_logger()
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
+LONG_POLL = 25
+CONFLICTS_BORNE = 5
+
+
+class SecondPoller(Exception):
+    """Another process fetches updates with the same token."""
+
+
+@dataclass
+class Intake:
+    """Takes in batches of raw updates. `knock` passes each on to be handled, once it is safe."""
+
+    database: Database
+    bot: Api
+    clock: Clock
+    knock: Callable[[Update | Knock], Awaitable[None]]
+
+    async def poll(self) -> None:
+        """Fetch for ever; waits patiently for an unreachable API, raises SecondPoller and InvalidToken."""
+        offset: int | None = None
+        failures = conflicts = 0
+        while True:
+            try:
+                batch = await self._fetch(offset)
+            except Conflict as fault:
+                conflicts += 1
+                if conflicts > CONFLICTS_BORNE:
+                    raise SecondPoller from fault
+                await asyncio.sleep(conflicts)
+            except InvalidToken:
+                raise
+            except (NetworkError, RetryAfter, TelegramError) as fault:
+                failures += 1
+                if failures in (1, 10) or failures % 100 == 0:
+                    log.warning(
+                        "Telegram can't be reached; waiting", fault=type(fault).__name__, times=failures
+                    )
+                await asyncio.sleep(min(30, 0.2 * 2 ** min(failures, 8)))
+            else:
+                failures = conflicts = 0
+                if batch:
+                    await self.receive(batch)
+                    offset = batch[-1]["update_id"] + 1
+
+    async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
+        """Keep a batch in one transaction, then let it be handled."""
+        read = [(raw, self._parsed(raw)) for raw in batch]
+        now = self.clock.now()
+        rows = [self._row(raw, update) for raw, update in read]
+        async with self.database.write() as uow:
+            await inbox.receive(uow, [{**row, "received_at": now} for row in rows])
+        for row, (_, update) in zip(rows, read, strict=True):
+            if row["state"] is Handling.NEW:
+                await self.knock(update or Knock(row["lane"]))
+
+    async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
+        parameters: dict[str, Any] = {"timeout": LONG_POLL, "allowed_updates": ALLOWED_UPDATES}
+        if offset is not None:
+            parameters["offset"] = offset
+        fetched: list[dict[str, Any]] = await self.bot.call(
+            "getUpdates", parameters, read_timeout=LONG_POLL + 10
+        )
+        return fetched
+
+    def _parsed(self, raw: dict[str, Any]) -> Update | None:
+        try:
+            return Update.de_json(raw, self.bot)
+        except Exception as fault:
+            log.warning("an update can't be parsed", update=raw.get("update_id"), fault=type(fault).__name__)
+            return None
+
+    def _row(self, raw: dict[str, Any], update: Update | None) -> dict[str, Any]:
+        """The inbox row of an update; a group message that is not meant for the bot leaves only its number."""
+        for_us = update is None or addressed(update, self.bot.id, self.bot.username)
+        payload = (
+            self.database.seal.close(json.dumps(raw).encode(), self.clock.now().date()) if for_us else None
+        )
+        return {
+            "update_id": raw["update_id"],
+            "source": Source.UPDATE,
+            "lane": lane_of(update) if update and for_us else 0,
+            "payload": payload,
+            "state": Handling.NEW if for_us else Handling.DONE,
+        }

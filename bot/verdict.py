@@ -1,0 +1,93 @@
+"""What an error of Telegram means for the request that met it. Texts are Telegram's own; they carry no content."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.transport import NotConnected
+from storage.outbox import Care, Saying
+
+
+class Next(StrEnum):
+    """How an attempt ended."""
+
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+    DROPPED = "dropped"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The end of an attempt; `counted` attempts may have reached Telegram. `event` names a reply handler."""
+
+    next: Next
+    error: str | None = None
+    at: datetime | None = None
+    counted: bool = True
+    event: str | None = None
+    keep: dict[str, Any] = field(default_factory=dict)
+
+
+GONE = ("message to edit not found", "message can't be edited", "message to delete not found",
+        "message can't be deleted", "message to pin not found", "query is too old")  # fmt: skip
+UNREACHABLE = ("bot was blocked by the user", "user is deactivated", "bot can't initiate conversation")
+OUT_OF_GROUP = ("bot was kicked", "bot is not a member", "chat not found", "group chat was deleted")
+
+
+def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
+    """What to do about `fault`."""
+    words = str(fault).lower()
+    if isinstance(fault, RetryAfter):
+        wait = fault.retry_after
+        pause = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+        return Verdict(Next.AGAIN, "asked to wait", now + pause, counted=False)
+    if isinstance(fault, ChatMigrated):
+        moved = {"old": saying.lane or 0, "new": fault.new_chat_id}
+        return Verdict(Next.AGAIN, "moved", now, counted=False, event="network.moved", keep=moved)
+    if isinstance(fault, NotConnected):
+        return Verdict(Next.AGAIN, "not connected", now + _pause(saying), counted=False)
+    if isinstance(fault, Forbidden | BadRequest | InvalidToken):
+        return _refused(words, saying)
+    if saying.care is Care.AT_MOST_ONCE or (saying.attempts >= 2 and saying.care is Care.RESEND_ONCE):
+        return Verdict(Next.UNKNOWN, "no answer" if isinstance(fault, TimedOut) else "error of Telegram")
+    return Verdict(Next.AGAIN, "no answer", now + _pause(saying))
+
+
+def _refused(words: str, saying: Saying) -> Verdict:
+    if "message is not modified" in words:
+        return Verdict(Next.SENT)
+    if any(text in words for text in GONE):
+        return Verdict(Next.DROPPED, "the message is gone", event="posts.lost" if saying.post_id else None,
+                       keep={"post": saying.post_id} if saying.post_id else {})  # fmt: skip
+    private = saying.lane is not None and saying.lane > 0
+    if any(text in words for text in UNREACHABLE) or (private and "chat not found" in words):
+        return Verdict(
+            Next.DEAD, "can't be written to", event="people.unreachable", keep={"words": _known(words)}
+        )
+    if any(text in words for text in OUT_OF_GROUP):
+        return Verdict(Next.DEAD, "not in the group", event="network.shut_out")
+    if "message thread not found" in words or "topic_closed" in words or "topic_deleted" in words:
+        return Verdict(Next.DEAD, "the topic is gone", event="network.topic_lost")
+    return Verdict(Next.DEAD, words.partition(":")[0][:60])
+
+
+def _known(words: str) -> str:
+    return next((text for text in UNREACHABLE if text in words), "chat not found")
+
+
+def _pause(saying: Saying) -> timedelta:
+    """Longer after each attempt, a minute at most."""
+    return timedelta(seconds=min(60, 2**saying.attempts))

@@ -1,0 +1,46 @@
+"""Who may do what: the one table. `docs/permissions.md` is generated from it and tests walk it cell by cell."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from storage.roles import Role
+
+
+class Act(StrEnum):
+    """What a role may do in its network."""
+
+    CHANGE_NETWORK = "change the network's topic, language and time zone"
+    SEE_NETWORK = "see the network's card and settings"
+    LIST_PEOPLE = "see who is in and who can't be reached"
+    CONFIRM_PEOPLE = "confirm people whom Telegram does not show in the group"
+    MERGE_INSTITUTIONS = "merge, rename and expect institutions"
+    GIVE_ROLES = "give and end roles"
+    NAME_DEPUTY = "name one's own deputy for a time"
+    READ_AUDIT = "read the log of changes"
+    ANNOUNCE_OFFICE_HOURS = "announce, change and end office hours"
+    SEE_OFFICE_HOURS = "see the coming office hours"
+    INVITE_NETWORK = "invite a new network to the installation"
+
+
+_LEADERS = frozenset({Role.FACILITATOR, Role.EXPERT})
+_TEAM = _LEADERS | {Role.GUARDIAN}
+_ALL = _TEAM | {Role.MEMBER, Role.OBSERVER}
+_FACILITATOR = frozenset({Role.FACILITATOR})
+
+ALLOWED: dict[Act, frozenset[Role]] = {
+    Act.CHANGE_NETWORK: _FACILITATOR,
+    Act.SEE_NETWORK: _ALL,
+    Act.LIST_PEOPLE: _TEAM,
+    Act.CONFIRM_PEOPLE: _FACILITATOR,
+    Act.MERGE_INSTITUTIONS: _FACILITATOR | {Role.GUARDIAN},
+    Act.GIVE_ROLES: _FACILITATOR,
+    Act.NAME_DEPUTY: _TEAM,
+    Act.READ_AUDIT: _FACILITATOR,
+    Act.ANNOUNCE_OFFICE_HOURS: _LEADERS,
+    Act.SEE_OFFICE_HOURS: _ALL,
+    Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
+}
+
+
+def may(roles: Collection[Role], act: Act) -> bool:
+    return not ALLOWED[act].isdisjoint(roles)

@@ -1,0 +1,16 @@
+"""What the rules may refuse: a typed reason with values, worded elsewhere for its reader."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Base of every feature's enumeration of reasons; a test fails for a reason without a sentence."""
+
+
+class Refused(Exception):
+    """A wish that the rules do not grant; nothing of its transaction is kept."""
+
+    def __init__(self, reason: Reason, **values: object) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.values = values

@@ -1,0 +1,217 @@
+"""The edge: who, where, which network, roles, language; then one transaction in which everything happens or nothing.
+
+Three kinds of visitor come in here and nowhere else: an update, an answer of Telegram, a due thing.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from telegram import Update, User
+
+from facilitation.refusals import Refused
+from handlers import refusals
+from handlers.heard import Heard, hear
+from handlers.registry import Registry
+from handlers.router import route
+from handlers.visit import Installation, Visit
+from storage import due_work, inbox, roles
+from storage import network as networks
+from storage.due_work import Doing, DueWork
+from storage.engine import Database
+from storage.inbox import Arrival, Handling, Source
+from storage.people import Reach
+from storage.seal import BrokenSeal
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+NOBODY = Heard(chat_id=0, private=True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Telegram said to something the bot asked or sent: a result, or the words of an error."""
+
+    result: Any = None
+    error: str | None = None
+
+
+@dataclass
+class Edge:
+    """Lets visitors in, one transaction each."""
+
+    database: Database
+    registry: Registry
+    installation: Installation
+    now: Callable[[], datetime]
+
+    async def handle_head(self, lane: int, fresh: Update | None = None) -> int | None:
+        """Handle the oldest arrival of `lane` and return its update id (0 for an answer of Telegram).
+
+        None when there is none. `fresh` saves parsing it again.
+        """
+        arrival: Arrival | None = None
+        try:
+            async with self.database.write() as uow:
+                arrival = await inbox.head(uow, lane)
+                if arrival is None:
+                    return None
+                visit, act = await self._receive(uow, arrival, fresh)
+                await act()
+                await self._conclude(visit, arrival)
+        except Refused as refusal:
+            assert arrival is not None
+            await self._refuse(arrival, fresh, refusal)
+        except DBAPIError:
+            raise
+        except Exception as fault:
+            if arrival is None:
+                raise
+            await self._quarantine(arrival, fresh, fault)
+        return arrival.update_id or 0
+
+    async def handle_due(self, work_id: int) -> None:
+        """Do one due thing, or drop it when it came too late to be of use."""
+        try:
+            async with self.database.write() as uow:
+                work = await due_work.take(uow, work_id, self.now())
+                if work is not None:
+                    await self._do(uow, work)
+        except DBAPIError:
+            raise
+        except Exception as fault:
+            log.exception("due work failed", work=work_id, fault=type(fault).__name__)
+            async with self.database.write() as uow:
+                await due_work.finish(uow, work_id, Doing.DEAD, self.now(), type(fault).__name__)
+
+    async def _do(self, uow: UnitOfWork, work: DueWork) -> None:
+        handler = self.registry.due(work.kind)
+        if work.not_after is not None and work.not_after < self.now():
+            await due_work.finish(uow, work.key, Doing.DROPPED, self.now(), "too late")
+            return
+        visit = self._visit(uow, NOBODY)
+        if handler is None:
+            await due_work.finish(uow, work.key, Doing.DEAD, self.now(), "nobody does this kind")
+            return
+        await due_work.finish(uow, work.key, Doing.DONE, self.now())
+        await handler(visit, work)
+        await self._tell_facts(visit)
+        await visit.flush()
+
+    async def _receive(
+        self, uow: UnitOfWork, arrival: Arrival, fresh: Update | None
+    ) -> tuple[Visit, Callable[[], Any]]:
+        if arrival.source is Source.REPLY:
+            return await self._receive_reply(uow, arrival)
+        update = fresh if fresh and fresh.update_id == arrival.update_id else _parsed(uow, arrival)
+        heard = hear(update)
+        if heard is None:
+            visit = self._visit(uow, NOBODY)
+            return visit, _nothing
+        visit = await self._admit(uow, heard)
+        return visit, lambda: route(visit)
+
+    async def _receive_reply(self, uow: UnitOfWork, arrival: Arrival) -> tuple[Visit, Callable[[], Any]]:
+        assert arrival.payload is not None
+        reply = json.loads(uow.seal.open(arrival.payload))
+        user = User.de_json(reply["user"], None) if reply["user"] else None
+        visit = await self._admit(uow, Heard(**reply["heard"], user=user))
+        handler = self.registry.reply(reply["name"])
+        answer = Answer(reply.get("result"), reply.get("error"))
+        if handler is None:
+            return visit, _nothing
+        return visit, lambda: handler(visit, answer, **reply["keep"])
+
+    def _visit(self, uow: UnitOfWork, heard: Heard) -> Visit:
+        return Visit(uow, self.now(), heard, self.installation, self.registry)
+
+    async def _admit(self, uow: UnitOfWork, heard: Heard) -> Visit:
+        visit = self._visit(uow, heard)
+        if heard.user is not None:
+            await self._recognise(visit, heard.user)
+        await _find_network(visit)
+        return visit
+
+    async def _recognise(self, visit: Visit, user: User) -> None:
+        visit.coordinates = user.id in self.installation.coordinators
+        visit.person, held = await roles.who(visit.uow, user.id, visit.now)
+        for grant, network in held:
+            if network is not None:
+                visit.networks[network.key] = network
+                visit.roles_in[network.key] = visit.roles_in.get(network.key, frozenset()) | {grant.role}
+        if visit.person is None:
+            return
+        if visit.person.name != user.full_name:
+            visit.person.name = user.full_name
+        if visit.heard.private and visit.heard.event is None and visit.person.reach is not Reach.OPEN:
+            visit.person.reach = Reach.OPEN
+        visit.uow.session.add(visit.person)
+
+    async def _conclude(self, visit: Visit, arrival: Arrival) -> None:
+        await self._tell_facts(visit)
+        await visit.flush()
+        await inbox.finish(visit.uow, arrival.key, visit.now)
+
+    async def _tell_facts(self, visit: Visit) -> None:
+        for fact in visit.uow.facts:  # a listener may tell more
+            for listener in self.registry.hearing(fact):
+                await listener(visit, fact)
+
+    async def _refuse(self, arrival: Arrival, fresh: Update | None, refusal: Refused) -> None:
+        """Say why not, in a transaction of its own: nothing of the refused one is kept."""
+        async with self.database.write() as uow:
+            visit, _ = await self._receive(uow, arrival, fresh)
+            refusals.say(visit, refusal)
+            await self._conclude(visit, arrival)
+
+    async def _quarantine(self, arrival: Arrival, fresh: Update | None, fault: Exception) -> None:
+        """Set aside what can't be handled, without its content, apologise, and let the lane go on."""
+        kind = type(fault).__name__
+        log.error("arrival quarantined", arrival=arrival.key, fault=kind, where=_where(fault))
+        try:
+            async with self.database.write() as uow:
+                visit, _ = await self._receive(uow, arrival, fresh)
+                refusals.apologise(visit)
+                await visit.flush()
+                await inbox.finish(uow, arrival.key, visit.now, Handling.QUARANTINED, kind)
+        except DBAPIError:
+            raise
+        except Exception:
+            async with self.database.write() as uow:
+                await inbox.finish(uow, arrival.key, self.now(), Handling.QUARANTINED, kind)
+
+
+async def _find_network(visit: Visit) -> None:
+    """In a group its network; in private the chosen one, or the only one."""
+    own = list(visit.networks.values())
+    if not visit.heard.private:
+        in_group = (network for network in own if network.chat_id == visit.heard.chat_id)
+        visit.network = next(in_group, None) or await networks.by_chat(visit.uow, visit.heard.chat_id)
+    elif own:
+        chosen = visit.person.current_network_id if visit.person else None
+        visit.network = next((network for network in own if network.id == chosen), own[0])
+
+
+def _parsed(uow: UnitOfWork, arrival: Arrival) -> Update:
+    assert arrival.payload is not None
+    update = Update.de_json(json.loads(uow.seal.open(arrival.payload)), None)
+    if update is None:
+        raise BrokenSeal
+    return update
+
+
+async def _nothing() -> None:
+    """An update that the bot does not listen to."""
+
+
+def _where(fault: Exception) -> str:
+    """File and line of the fault: enough to find it, nothing of what was said."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

@@ -1,0 +1,71 @@
+"""A feature as it registers itself: one explicit declaration, from which menus, help, routing and export derive."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import Any
+
+from facilitation.permissions import Act
+from facilitation.refusals import Reason
+from storage.unit_of_work import Fact
+
+Handler = Callable[..., Awaitable[None]]
+
+
+class Place(Enum):
+    """Where a command may be said."""
+
+    GROUP = "group"
+    PRIVATE = "private"
+    ANYWHERE = "anywhere"
+
+
+class Event(StrEnum):
+    """What happens to a group or a private chat without anyone writing a command."""
+
+    BOT_ADDED = "bot added"
+    BOT_REMOVED = "bot removed"
+    PERSON_LEFT = "person left"
+    PERSON_CAME = "person came"
+    GROUP_RENAMED = "group renamed"
+    GROUP_MOVED = "group moved"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command under its Polish and its English name. `says` is its line in menus and help."""
+
+    polish: str
+    english: str
+    says: str
+    handle: Handler
+    place: Place = Place.ANYWHERE
+    act: Act | None = None
+    joined: bool = True
+    aliases: tuple[str, ...] = ()
+    in_menu: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.polish, self.english, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room."""
+
+    name: str
+    code: str
+    commands: tuple[Command, ...] = ()
+    taps: Mapping[str, Handler] = field(default_factory=dict)
+    links: Mapping[str, Handler] = field(default_factory=dict)
+    forms: tuple[Any, ...] = ()
+    due: Mapping[str, Handler] = field(default_factory=dict)
+    replies: Mapping[str, Handler] = field(default_factory=dict)
+    events: Mapping[Event, Handler] = field(default_factory=dict)
+    hears: Mapping[type[Fact], Handler] = field(default_factory=dict)
+    posts: Mapping[str, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
+    refusals: Mapping[Reason, str] = field(default_factory=dict)
+    remembers: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,200 @@
+"""Multi-step forms in private chat: one question a message, with back, skip and cancel.
+
+Where someone stands is a row, so a restart loses nothing; a form that nobody finishes is put aside kindly.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from facilitation.refusals import Reason, Refused
+from handlers.feature import Feature
+from handlers.message import Button, Message
+from handlers.taps import Value, encode_tap
+from handlers.visit import Visit
+from locales.reader import mark
+from storage import dialogues, due_work, people
+from storage.dialogues import Dialogue
+from storage.due_work import DueWork
+
+LIFETIME = timedelta(days=1)
+Answers = dict[str, Any]
+
+
+class FormReason(Reason):
+    """Why an answer does not fit."""
+
+    CLOSED = "form closed"
+    PLEASE_TAP = "please tap"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question. `take` turns typed words into the kept answer and may refuse them; a tapped answer comes
+    to `pick` first. `when` tells whether the question is asked at all."""
+
+    name: str
+    ask: Callable[[Visit, Answers], Awaitable[Message]]
+    take: Callable[[Visit, Answers, str], Awaitable[Any]] | None = None
+    pick: Callable[[Visit, Answers, Value], Awaitable[Any]] | None = None
+    when: Callable[[Answers], bool] = lambda answers: True
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """Questions in their order, and what is done with the answers."""
+
+    name: str
+    steps: tuple[Step, ...]
+    done: Callable[[Visit, Answers], Awaitable[None]]
+
+    def step(self, name: str) -> Step:
+        return next(step for step in self.steps if step.name == name)
+
+    def after(self, name: str | None, answers: Answers) -> Step | None:
+        """The next question to ask after `name` (None: the first)."""
+        names = [step.name for step in self.steps]
+        rest = self.steps[names.index(name) + 1 :] if name else self.steps
+        return next((step for step in rest if step.when(answers)), None)
+
+    def before(self, name: str, answers: Answers) -> Step | None:
+        names = [step.name for step in self.steps]
+        earlier = reversed(self.steps[: names.index(name)])
+        return next((step for step in earlier if step.when(answers)), None)
+
+
+async def begin(
+    visit: Visit, form: Form, answers: Answers | None = None, *, network_id: int | None = None
+) -> None:
+    """Open a form with this person, in place of any other that was open."""
+    known = answers or {}
+    await _go_to(visit, form, form.after(None, known), known, network_id)
+
+
+async def take_words(visit: Visit) -> bool:
+    """Typed words answer the open question; False when no form is open."""
+    if visit.person is None:
+        return False
+    dialogue = await dialogues.of(visit.uow, visit.person.key)
+    form = visit.registry.form(dialogue.form) if dialogue else None
+    if dialogue is None or form is None:
+        return False
+    await _enter(visit, dialogue)
+    step = form.step(dialogue.step)
+    if step.take is None:
+        raise Refused(FormReason.PLEASE_TAP)
+    answers = json.loads(dialogue.answers)
+    answers[step.name] = await step.take(visit, answers, visit.heard.words)
+    await _go_to(visit, form, form.after(step.name, answers), answers, dialogue.network_id)
+    return True
+
+
+def choice(label: str, step: str, value: Value, style: str | None = None) -> Button:
+    """A button that answers a question of the open form."""
+    return Button(label, tap=encode_tap("form", "pick", step, value), style=style)
+
+
+async def _open(visit: Visit, step_name: Value) -> tuple[Dialogue, Form, Step]:
+    """The open form, if its question is still the one whose button was tapped."""
+    dialogue = await dialogues.of(visit.uow, visit.me.key)
+    form = visit.registry.form(dialogue.form) if dialogue else None
+    if dialogue is None or form is None or dialogue.step != step_name:
+        raise Refused(FormReason.CLOSED)
+    await _enter(visit, dialogue)
+    return dialogue, form, form.step(dialogue.step)
+
+
+async def _enter(visit: Visit, dialogue: Dialogue) -> None:
+    if dialogue.network_id is not None and dialogue.network_id in visit.networks:
+        visit.network = visit.networks[dialogue.network_id]
+
+
+async def _on_pick(visit: Visit, step_name: Value, value: Value) -> None:
+    dialogue, form, step = await _open(visit, step_name)
+    answers = json.loads(dialogue.answers)
+    answers[step.name] = await step.pick(visit, answers, value) if step.pick else value
+    await _go_to(visit, form, form.after(step.name, answers), answers, dialogue.network_id)
+
+
+async def _on_skip(visit: Visit, step_name: Value) -> None:
+    dialogue, form, step = await _open(visit, step_name)
+    answers = json.loads(dialogue.answers)
+    if not step.optional:
+        raise Refused(FormReason.CLOSED)
+    answers[step.name] = None
+    await _go_to(visit, form, form.after(step.name, answers), answers, dialogue.network_id)
+
+
+async def _on_back(visit: Visit, step_name: Value) -> None:
+    dialogue, form, step = await _open(visit, step_name)
+    answers = json.loads(dialogue.answers)
+    await _go_to(visit, form, form.before(step.name, answers) or step, answers, dialogue.network_id)
+
+
+async def _on_cancel(visit: Visit, step_name: Value) -> None:
+    await _open(visit, step_name)
+    await _close(visit)
+    visit.edit(Message(visit.reader("Cancelled; nothing was changed.")))
+
+
+async def _go_to(
+    visit: Visit, form: Form, step: Step | None, answers: Answers, network_id: int | None
+) -> None:
+    if step is None:
+        await _close(visit)
+        await form.done(visit, answers)
+        return
+    person, expires = visit.me.key, visit.now + LIFETIME
+    question = await step.ask(visit, answers)
+    kept = Dialogue(
+        person_id=person, form=form.name, step=step.name, answers=json.dumps(answers), network_id=network_id,
+        expires_at=expires,
+    )  # fmt: skip
+    await dialogues.keep(visit.uow, kept)
+    await due_work.plan(visit.uow, "forms.expire", str(person), expires, person=person)
+    visit.edit(question.with_buttons(_ways_out(visit, form, step, answers)))
+
+
+def _ways_out(visit: Visit, form: Form, step: Step, answers: Answers) -> list[Button]:
+    _ = visit.reader
+    buttons = []
+    if form.before(step.name, answers):
+        buttons.append(Button(_("‹ Back"), tap=visit.tap("form", "back", step.name)))
+    if step.optional:
+        buttons.append(Button(_("Skip"), tap=visit.tap("form", "skip", step.name)))
+    return [*buttons, Button(_("Cancel"), tap=visit.tap("form", "cancel", step.name))]
+
+
+async def _close(visit: Visit) -> None:
+    await dialogues.close(visit.uow, visit.me.key)
+    await due_work.cancel(visit.uow, visit.now, "forms.expire", str(visit.me.key))
+
+
+async def _expire(visit: Visit, work: DueWork) -> None:
+    dialogue = await dialogues.of(visit.uow, work.arguments["person"])
+    if dialogue is None or dialogue.expires_at > visit.now:
+        return
+    await dialogues.close(visit.uow, dialogue.person_id)
+    person = await people.by_id(visit.uow, dialogue.person_id)
+    if person:
+        _ = visit.reader_of(person)
+        text = _(
+            "The form we began yesterday is put aside. Whenever you like, start it again; /help shows how."
+        )
+        visit.tell(person, Message(text, silent=True), kind="forms.expired")
+
+
+FEATURE = Feature(
+    name="forms",
+    code="form",
+    taps={"pick": _on_pick, "skip": _on_skip, "back": _on_back, "cancel": _on_cancel},
+    due={"expire": _expire},
+    refusals={
+        FormReason.CLOSED: mark("This question is already behind us. Please use the newest message."),
+        FormReason.PLEASE_TAP: mark("Please choose with one of the buttons above, or cancel."),
+    },
+    remembers={"dialogue": mark("A form you are filling in")},
+)

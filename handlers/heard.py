@@ -1,0 +1,170 @@
+"""What was heard: an update of Telegram reduced to who said what where, before anybody decides anything."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import ChatMember, ChatMemberUpdated, Message, Update, User
+
+from handlers.feature import Event
+
+_COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)(.*)", re.DOTALL)
+ANONYMOUS_ADMIN = 1087968824
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One update. Exactly one of `command`, `tap`, `event` is set, or none of them for plain words."""
+
+    chat_id: int
+    private: bool
+    user: User | None = None
+    chat_title: str = ""
+    thread_id: int | None = None
+    message_id: int | None = None
+    text: str = ""
+    command: str | None = None
+    command_for: str | None = None
+    words: str = ""
+    reply_to: int | None = None
+    callback_id: str | None = None
+    tap: str | None = None
+    event: Event | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    edited: bool = False
+
+    def place(self) -> dict[str, Any]:
+        """Where this was, to be kept until Telegram has answered; nothing of what was said."""
+        kept = ("chat_id", "private", "chat_title", "thread_id", "message_id", "callback_id", "tap")
+        return {name: getattr(self, name) for name in kept}
+
+
+def folded(word: str) -> str:
+    """A word without case and diacritics, ł included: `Dyżur` is `dyzur`."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def hear(update: Update) -> Heard | None:
+    """The update in our terms; None for what the bot does not listen to."""
+    if update.callback_query and update.callback_query.message:
+        return _tap(update)
+    if update.my_chat_member:
+        return _own_standing(update.my_chat_member)
+    if update.chat_member:
+        return _standing(update.chat_member)
+    message = update.message or update.edited_message
+    if message is None:
+        return None
+    return _service(message) or _words(message, edited=update.edited_message is not None)
+
+
+def addressed(update: Update, bot_id: int, username: str) -> bool:
+    """Whether a group message is meant for the bot: all else leaves nothing but its update id."""
+    message = update.message or update.edited_message
+    if message is None or message.chat.type == "private":
+        return True
+    if _service(message):
+        return True
+    replied = message.reply_to_message.from_user if message.reply_to_message else None
+    if replied and replied.id == bot_id:
+        return True
+    text = message.text or message.caption or ""
+    return text.startswith("/") or f"@{username}".casefold() in text.casefold()
+
+
+def _tap(update: Update) -> Heard:
+    query = update.callback_query
+    assert query is not None
+    assert query.message is not None
+    chat = query.message.chat
+    thread = query.message.message_thread_id if isinstance(query.message, Message) else None
+    return Heard(
+        chat_id=chat.id,
+        private=chat.type == "private",
+        user=query.from_user,
+        chat_title=chat.title or "",
+        thread_id=thread if chat.is_forum else None,
+        message_id=query.message.message_id,
+        callback_id=query.id,
+        tap=query.data or "",
+    )
+
+
+def _words(message: Message, *, edited: bool) -> Heard:
+    text = message.text or message.caption or ""
+    command = _COMMAND.match(text)
+    anonymous = message.sender_chat is not None and message.chat.type != "private"
+    return Heard(
+        chat_id=message.chat.id,
+        private=message.chat.type == "private",
+        user=None if anonymous else message.from_user,
+        chat_title=message.chat.title or "",
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        message_id=message.message_id,
+        text=text,
+        command=folded(command[1]) if command else None,
+        command_for=command[2] if command else None,
+        words=command[3].strip() if command else text.strip(),
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        edited=edited,
+    )
+
+
+def _service(message: Message) -> Heard | None:
+    event: Event | None = None
+    facts: dict[str, Any] = {}
+    if message.new_chat_title:
+        event, facts = Event.GROUP_RENAMED, {"title": message.new_chat_title}
+    elif message.migrate_to_chat_id:
+        event, facts = Event.GROUP_MOVED, {"old": message.chat.id, "new": message.migrate_to_chat_id}
+    elif message.migrate_from_chat_id:
+        event, facts = Event.GROUP_MOVED, {"old": message.migrate_from_chat_id, "new": message.chat.id}
+    elif message.left_chat_member and not message.left_chat_member.is_bot:
+        event, facts = Event.PERSON_LEFT, {"user": message.left_chat_member}
+    elif message.new_chat_members:
+        event, facts = (
+            Event.PERSON_CAME,
+            {"users": [user for user in message.new_chat_members if not user.is_bot]},
+        )
+    if event is None:
+        return None
+    return Heard(
+        chat_id=message.chat.id, private=False, user=message.from_user, chat_title=message.chat.title or "",
+        event=event, facts=facts,
+    )  # fmt: skip
+
+
+def _own_standing(change: ChatMemberUpdated) -> Heard | None:
+    was, is_ = present(change.old_chat_member), present(change.new_chat_member)
+    private = change.chat.type == "private"
+    if was == is_:
+        return None
+    here, gone = (Event.UNBLOCKED, Event.BLOCKED) if private else (Event.BOT_ADDED, Event.BOT_REMOVED)
+    event = here if is_ else gone
+    return Heard(
+        chat_id=change.chat.id, private=private, user=change.from_user, chat_title=change.chat.title or "",
+        event=event, facts={"type": change.chat.type},
+    )  # fmt: skip
+
+
+def _standing(change: ChatMemberUpdated) -> Heard | None:
+    was, is_ = present(change.old_chat_member), present(change.new_chat_member)
+    if was == is_ or change.new_chat_member.user.is_bot:
+        return None
+    event = Event.PERSON_CAME if is_ else Event.PERSON_LEFT
+    user = change.new_chat_member.user
+    facts = {"users": [user]} if is_ else {"user": user}
+    return Heard(
+        chat_id=change.chat.id, private=False, user=change.from_user, chat_title=change.chat.title or "",
+        event=event, facts=facts,
+    )  # fmt: skip
+
+
+def present(member: ChatMember) -> bool:
+    """Whether someone with this status is in the chat."""
+    if member.status == ChatMember.RESTRICTED:
+        return bool(getattr(member, "is_member", False))
+    return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)

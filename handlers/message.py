@@ -1,0 +1,121 @@
+"""A message as a handler builds it: escaped text, buttons, and the shape in which Telegram takes it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from typing import Any
+
+from markupsafe import Markup
+
+LIMIT = 4096
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label with what it does: `tap` (callback data) or `url`."""
+
+    label: str
+    tap: str | None = None
+    url: str | None = None
+    style: str | None = None
+
+    def as_telegram(self) -> dict[str, Any]:
+        parts = {"callback_data": self.tap, "url": self.url, "style": self.style}
+        return {
+            "text": self.label.unescape() if isinstance(self.label, Markup) else self.label,
+            **{key: part for key, part in parts.items() if part},
+        }
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True)
+class Message:
+    """Text with its buttons. `names` are the people whom it names, for the day one of them asks to be forgotten."""
+
+    text: Markup
+    buttons: Rows = ()
+    names: frozenset[int] = field(default_factory=frozenset)
+    silent: bool = False
+
+    def with_buttons(self, *rows: Iterable[Button]) -> "Message":
+        return replace(self, buttons=(*self.buttons, *(tuple(row) for row in rows if row)))
+
+    def as_telegram(self) -> dict[str, Any]:
+        """Parameters of sendMessage and editMessageText."""
+        parameters: dict[str, Any] = {
+            "text": str(self.text),
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
+        if self.silent:
+            parameters["disable_notification"] = True
+        if self.buttons:
+            rows = [[button.as_telegram() for button in row] for row in self.buttons]
+            parameters["reply_markup"] = {"inline_keyboard": rows}
+        return parameters
+
+    def digest(self) -> str:
+        """Tells whether a message would look other than the one shown."""
+        return hashlib.sha256(json.dumps(self.as_telegram(), sort_keys=True).encode()).hexdigest()[:32]
+
+    def parts(self) -> list["Message"]:
+        """Messages that Telegram takes: split between paragraphs, the buttons under the last."""
+        texts = split(self.text)
+        return [replace(self, text=text, buttons=()) for text in texts[:-1]] + [replace(self, text=texts[-1])]
+
+
+def paragraphs(*texts: Markup | str | None) -> Markup:
+    """Paragraphs with an empty line between, the empty ones left out."""
+    return Markup("\n\n").join(text for text in texts if text)
+
+
+def lines(*texts: Markup | str | None) -> Markup:
+    """Lines one under another, the empty ones left out."""
+    return Markup("\n").join(text for text in texts if text)
+
+
+def columns(buttons: Iterable[Button], width: int) -> Rows:
+    """Buttons in rows of `width`."""
+    every = tuple(buttons)
+    return tuple(every[start : start + width] for start in range(0, len(every), width))
+
+
+def length(text: Markup) -> int:
+    """Characters as Telegram counts them: UTF-16 units after the markup is parsed."""
+    visible = _Visible()
+    visible.feed(str(text))
+    visible.close()
+    return len("".join(visible.pieces).encode("utf-16-le")) // 2
+
+
+def split(text: Markup) -> list[Markup]:
+    """Parts within Telegram's limit. Breaks between lines, never inside a tag; a longer line is cut as plain text."""
+    parts: list[Markup] = []
+    part: list[Markup] = []
+    for line in (piece for whole in text.split("\n") for piece in _short(whole)):
+        if part and length(Markup("\n").join([*part, line])) > LIMIT:
+            parts.append(Markup("\n").join(part))
+            part = []
+        part.append(line)
+    return [kept for kept in [*parts, Markup("\n").join(part)] if kept.strip()] or [text]
+
+
+def _short(line: Markup) -> list[Markup]:
+    if length(line) <= LIMIT:
+        return [line]
+    plain = line.striptags()
+    half = LIMIT // 2
+    return [Markup("{}").format(plain[start : start + half]) for start in range(0, len(plain), half)]
+
+
+class _Visible(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)

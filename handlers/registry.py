@@ -1,0 +1,110 @@
+"""The house's features, found by what people send; a doubled or undeclared name fails at start."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from inspect import signature
+from typing import Any
+
+from facilitation.refusals import Reason
+from handlers.feature import Command, Event, Feature, Handler
+from handlers.heard import folded
+from handlers.taps import NotOurs, Value, decode_link, decode_tap
+from storage.unit_of_work import Fact
+
+
+class Doubled(Exception):
+    """Two features claim the same name."""
+
+
+class Registry:
+    """Every command, button, link, form, due kind, reply, post and refusal with who answers for it."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        self.features = tuple(features)
+        self._commands: dict[str, Command] = {}
+        self._taps: dict[tuple[str, str], Handler] = {}
+        self._links: dict[str, Handler] = {}
+        self._forms: dict[str, Any] = {}
+        self._due: dict[str, Handler] = {}
+        self._replies: dict[str, Handler] = {}
+        self._posts: dict[str, Callable[..., Awaitable[Any]]] = {}
+        self._refusals: dict[Reason, str] = {}
+        for feature in self.features:
+            self._admit(feature)
+        _only_once("feature code", (feature.code for feature in self.features))
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return tuple(command for feature in self.features for command in feature.commands)
+
+    def command(self, name: str) -> Command | None:
+        return self._commands.get(folded(name))
+
+    def tap(self, data: str) -> tuple[Handler, tuple[Value, ...]] | None:
+        """The handler of callback data and the values it carries; None for what is not ours."""
+        try:
+            code, action, values = decode_tap(data)
+        except NotOurs:
+            return None
+        handler = self._taps.get((code, action))
+        return (handler, values) if handler and _fits(handler, values) else None
+
+    def link(self, payload: str) -> tuple[Handler, tuple[Value, ...]] | None:
+        try:
+            action, values = decode_link(payload)
+        except NotOurs:
+            return None
+        handler = self._links.get(action)
+        return (handler, values) if handler and _fits(handler, values) else None
+
+    def form(self, name: str) -> Any:
+        return self._forms.get(name)
+
+    def due(self, kind: str) -> Handler | None:
+        return self._due.get(kind)
+
+    def reply(self, name: str) -> Handler | None:
+        return self._replies.get(name)
+
+    def renderer(self, kind: str) -> Callable[..., Awaitable[Any]]:
+        return self._posts[kind]
+
+    def sentence(self, reason: Reason) -> str:
+        return self._refusals[reason]
+
+    def on(self, event: Event) -> list[Handler]:
+        return [feature.events[event] for feature in self.features if event in feature.events]
+
+    def hearing(self, fact: Fact) -> list[Handler]:
+        return [feature.hears[type(fact)] for feature in self.features if type(fact) in feature.hears]
+
+    def _admit(self, feature: Feature) -> None:
+        for command in feature.commands:
+            _add(self._commands, {folded(name): command for name in command.names})
+        _add(self._taps, {(feature.code, action): handler for action, handler in feature.taps.items()})
+        _add(self._links, feature.links)
+        _add(self._forms, {form.name: form for form in feature.forms})
+        _add(self._due, {f"{feature.name}.{name}": handler for name, handler in feature.due.items()})
+        _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})
+        _add(self._posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
+        _add(self._refusals, feature.refusals)
+
+
+def _fits(handler: Handler, values: tuple[Value, ...]) -> bool:
+    """Whether forged data could not surprise the handler: as many values as it takes, of its types."""
+    wanted = [parameter.annotation for parameter in signature(handler).parameters.values()][1:]
+    return len(wanted) == len(values) and all(map(isinstance, values, wanted))
+
+
+def _add(known: dict[Any, Any], new: Any) -> None:
+    for name, value in new.items():
+        if name in known and known[name] is not value:
+            raise Doubled(f"{name!r} is claimed twice")
+        known[name] = value
+
+
+def _only_once(what: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise Doubled(f"{what} {name!r} is claimed twice")
+        seen.add(name)

@@ -1,0 +1,61 @@
+"""Requests to Telegram as rows of the outbox: sealed, in order, sent after the commit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from handlers.heard import Heard
+from handlers.taps import Value
+from storage.outbox import Care, Priority, Saying
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass
+class Requests:
+    """What one transaction wants of Telegram."""
+
+    uow: UnitOfWork
+    now: datetime
+    heard: Heard
+    sayings: list[Saying] = field(default_factory=list, kw_only=True)
+    answered: bool = field(default=False, kw_only=True)
+
+    def call(
+        self,
+        method: str,
+        kind: str,
+        *,
+        lane: int | None = None,
+        care: Care = Care.RETRY,
+        priority: Priority = Priority.INTERACTIVE,
+        **parameters: Any,
+    ) -> Saying:
+        """Any request to Telegram, as an outbox row."""
+        saying = Saying(
+            lane=lane,
+            priority=priority,
+            method=method,
+            kind=kind,
+            care=care,
+            ready_at=self.now,
+            created_at=self.now,
+        )
+        saying.payload = self.seal({"params": parameters})
+        self.sayings.append(saying)
+        return saying
+
+    def ask(self, method: str, then: str, keep: Mapping[str, Value] | None = None, **parameters: Any) -> None:
+        """Ask Telegram something; its answer comes back as a visit to the reply handler `then` ("feature.name").
+
+        The answer keeps who was speaking and where, so that the conversation goes on with the same person.
+        """
+        saying = self.call(method, "ask", lane=None, **parameters)
+        self.answered = True
+        user = self.heard.user.to_dict() if self.heard.user else None
+        back = {"name": then, "keep": dict(keep or {}), "user": user, "heard": self.heard.place()}
+        saying.payload = self.seal({"params": parameters, "then": back})
+
+    def seal(self, payload: dict[str, Any]) -> bytes:
+        return self.uow.seal.close(json.dumps(payload).encode(), self.now.date())

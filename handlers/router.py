@@ -1,0 +1,82 @@
+"""Which handler answers: by button, event, deep link, command, open form, in that order."""
+
+from facilitation.refusals import Refused
+from handlers import forms
+from handlers.feature import Command, Place
+from handlers.reasons import DoorReason
+from handlers.visit import Visit
+
+
+async def route(visit: Visit) -> None:
+    """Let the one responsible handler act; raises Refused with the reason where nobody may."""
+    heard = visit.heard
+    if heard.tap is not None:
+        await _tap(visit, heard.tap)
+    elif heard.event is not None:
+        for handler in visit.registry.on(heard.event):
+            await handler(visit)
+    elif heard.edited:
+        return
+    elif heard.command == "start":
+        await _start(visit)
+    elif heard.command is not None:
+        await _command(visit, heard.command)
+    elif heard.private:
+        await _plain_words(visit)
+
+
+async def _tap(visit: Visit, data: str) -> None:
+    found = visit.registry.tap(data)
+    if found is None:
+        raise Refused(DoorReason.OLD_BUTTON)
+    handler, values = found
+    await handler(visit, *values)
+
+
+async def _start(visit: Visit) -> None:
+    found = visit.registry.link(visit.heard.words) if visit.heard.words else None
+    if found is not None:
+        handler, values = found
+        await handler(visit, *values)
+    elif visit.heard.private:
+        await _run(visit, "start")
+    elif visit.heard.words:
+        raise Refused(DoorReason.OLD_BUTTON)
+
+
+async def _command(visit: Visit, name: str) -> None:
+    heard = visit.heard
+    for_us = (heard.command_for or "").casefold() == visit.installation.username.casefold()
+    if heard.command_for and not for_us:
+        return
+    if visit.registry.command(name) is None and not heard.private and not for_us:
+        return
+    await _run(visit, name)
+
+
+async def _run(visit: Visit, name: str) -> None:
+    command = visit.registry.command(name)
+    if command is None:
+        raise Refused(DoorReason.UNKNOWN_COMMAND)
+    check(visit, command)
+    await command.handle(visit, visit.heard.words)
+
+
+def check(visit: Visit, command: Command) -> None:
+    """Refuse the wrong place or the wrong person, before the command runs."""
+    if command.place is Place.GROUP and visit.heard.private:
+        raise Refused(DoorReason.GROUP_ONLY)
+    if command.place is Place.PRIVATE and not visit.heard.private:
+        raise Refused(DoorReason.PRIVATE_ONLY, command=command)
+    if visit.heard.user is None:
+        raise Refused(DoorReason.ANONYMOUS)
+    if command.act is not None:
+        visit.here  # noqa: B018  (refuses where there is no network)
+        visit.require(command.act)
+    elif command.joined and not visit.roles:
+        raise Refused(DoorReason.NOT_JOINED)
+
+
+async def _plain_words(visit: Visit) -> None:
+    if not await forms.take_words(visit):
+        raise Refused(DoorReason.NOT_A_COMMAND)

@@ -1,0 +1,207 @@
+"""A visit: one update, one answer of Telegram or one due thing, inside one transaction, with all that a handler needs.
+
+What a handler says here becomes outbox rows of the same transaction; nothing is sent before it commits.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from facilitation.permissions import Act, may
+from facilitation.refusals import Refused
+from handlers.message import Message
+from handlers.reasons import DoorReason
+from handlers.requests import Requests
+from handlers.taps import Value, encode_link, encode_tap
+from locales import LANGUAGES, Reader
+from storage import network as networks
+from storage import outbox
+from storage.network import Network, NetworkState
+from storage.outbox import Care, Priority, Saying
+from storage.people import Person, Reach
+from storage.roles import Role
+
+if TYPE_CHECKING:
+    from handlers.registry import Registry
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What is true of this installation: the bot's own name, who coordinates, and whether any group may come."""
+
+    bot_id: int
+    username: str
+    coordinators: frozenset[int] = frozenset()
+    open: bool = False
+    zone: str = "Europe/Warsaw"
+
+    def link(self, action: str, *values: Value) -> str:
+        """A deep link into private chat."""
+        return f"https://t.me/{self.username}?start={encode_link(action, *values)}"
+
+
+@dataclass
+class Visit(Requests):
+    """Who, where, which network, which roles, which language; and the ways to speak."""
+
+    installation: Installation
+    registry: "Registry"
+    person: Person | None = None
+    network: Network | None = None
+    networks: dict[int, Network] = field(default_factory=dict)
+    roles_in: dict[int, frozenset[Role]] = field(default_factory=dict)
+    coordinates: bool = False
+
+    # who and where
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles of this person in the network of this visit."""
+        own = self.roles_in.get(self.network.key, frozenset()) if self.network else frozenset()
+        return own | {Role.COORDINATOR} if self.coordinates else own
+
+    @property
+    def me(self) -> Person:
+        """The person of this visit; one who is unknown yet has to press Start or join."""
+        if self.person is None:
+            raise Refused(DoorReason.NOT_JOINED)
+        return self.person
+
+    @property
+    def here(self) -> Network:
+        """The network of this visit; refused where there is none."""
+        if self.network is None:
+            raise Refused(DoorReason.NO_NETWORK if self.heard.private else DoorReason.NOT_SET_UP)
+        return self.network
+
+    def may(self, act: Act) -> bool:
+        return may(self.roles, act)
+
+    def require(self, act: Act) -> None:
+        """Refuse what this person's roles do not allow here."""
+        if not self.may(act):
+            raise Refused(DoorReason.NOT_JOINED if not self.roles else DoorReason.NOT_ALLOWED, act=act)
+
+    async def enter(self, network_id: int | None) -> Network:
+        """Make the network of an object the network of this visit; refused to strangers and across groups."""
+        network = self.networks.get(network_id) if network_id is not None else None
+        if network is None and network_id is not None and not self.heard.private:
+            network = self.network if self.network and self.network.id == network_id else None
+        if network is None or (not self.heard.private and network.chat_id != self.heard.chat_id):
+            raise Refused(DoorReason.OTHER_NETWORK)
+        self.network = network
+        return network
+
+    # words
+
+    @property
+    def reader(self) -> Reader:
+        """Whoever reads the answer: the group, or this person."""
+        if not self.heard.private and self.network:
+            return self.group_reader(self.network)
+        return self.reader_of(self.person)
+
+    def group_reader(self, network: Network) -> Reader:
+        return Reader(network.language, network.zone)
+
+    def reader_of(self, person: Person | None) -> Reader:
+        """A person's own language, or Telegram's, or the network's; their own zone, or the network's."""
+        wished = [person.language if person else None, self.network.language if self.network else None]
+        if self.heard.user and (person is None or person.telegram_id == self.heard.user.id):
+            wished.insert(1, (self.heard.user.language_code or "")[:2])
+        language = next((wish for wish in wished if wish in LANGUAGES), LANGUAGES[0])
+        zone = (person.zone if person else None) or (self.network.zone if self.network else None)
+        return Reader(language, zone or self.installation.zone)
+
+    # speaking
+
+    def reply(self, message: Message, *, kind: str = "answer") -> None:
+        """Answer where one was spoken to: in the same chat and topic, under the words in a group."""
+        extra: dict[str, Any] = {}
+        if not self.heard.private:
+            extra = self._in_topic()
+            if self.heard.message_id and self.heard.tap is None:
+                reply_to = {"message_id": self.heard.message_id, "allow_sending_without_reply": True}
+                extra["reply_parameters"] = reply_to
+        for part in message.parts():
+            self._send(self.heard.chat_id, part, kind, Priority.INTERACTIVE, **extra)
+
+    def tell(
+        self,
+        person: Person,
+        message: Message,
+        *,
+        kind: str,
+        network: Network | None = None,
+        not_after: datetime | None = None,
+        priority: Priority = Priority.BULK,
+    ) -> bool:
+        """Write to someone privately; False for a person who can't be written to."""
+        if person.telegram_id is None or person.reach is not Reach.OPEN:
+            return False
+        for part in message.parts():
+            saying = self._send(person.telegram_id, part, kind, priority)
+            saying.person_id, saying.not_after = person.key, not_after
+            saying.network_id = network.key if network else None
+        return True
+
+    def announce(
+        self, network: Network, message: Message, *, kind: str, not_after: datetime | None = None
+    ) -> None:
+        """Say something in the group; a network that the bot is away from hears nothing."""
+        if network.state is NetworkState.AWAY:
+            return
+        topic = {"message_thread_id": network.thread_id} if network.thread_id else {}
+        for part in message.parts():
+            saying = self._send(network.chat_id, part, kind, Priority.BULK, **topic)
+            saying.network_id, saying.not_after = network.key, not_after
+
+    def answer(self, text: str, *, alert: bool = False) -> None:
+        """A short answer on the tapped button itself; at most 200 characters."""
+        if self.heard.callback_id is None or self.answered:
+            return
+        self.answered = True
+        plain = text.unescape() if hasattr(text, "unescape") else text
+        self.call("answerCallbackQuery", "tap", callback_query_id=self.heard.callback_id, text=plain[:200],
+                  show_alert=alert)  # fmt: skip
+
+    def edit(self, message: Message) -> None:
+        """Change the message whose button was tapped; where nothing was tapped, answer anew."""
+        if self.heard.tap is None or self.heard.message_id is None:
+            self.reply(message)
+            return
+        self.call("editMessageText", "edit", lane=self.heard.chat_id, chat_id=self.heard.chat_id,
+                  message_id=self.heard.message_id, **message.as_telegram())  # fmt: skip
+
+    def remove(self, chat_id: int, message_id: int) -> None:
+        self.call("deleteMessage", "tidy", lane=chat_id, chat_id=chat_id, message_id=message_id)
+
+    def tap(self, feature: str, action: str, *values: Value) -> str:
+        return encode_tap(feature, action, *values)
+
+    def link(self, action: str, *values: Value) -> str:
+        return self.installation.link(action, *values)
+
+    # time and other rooms
+
+    async def leave_for_network(self, network_id: int | None) -> Network | None:
+        """The network of due work; None when the bot is not there, so that nothing is said."""
+        self.network = await networks.by_id(self.uow, network_id) if network_id is not None else None
+        return self.network if self.network and self.network.state is NetworkState.ACTIVE else None
+
+    async def flush(self) -> None:
+        """Write what was said, in the order in which it was said."""
+        if self.heard.callback_id and not self.answered:
+            self.answered = True
+            self.call("answerCallbackQuery", "tap", callback_query_id=self.heard.callback_id)
+        if self.sayings:
+            await outbox.put(self.uow, self.sayings)
+
+    def _in_topic(self) -> dict[str, Any]:
+        return {"message_thread_id": self.heard.thread_id} if self.heard.thread_id else {}
+
+    def _send(self, chat_id: int, message: Message, kind: str, priority: Priority, **extra: Any) -> Saying:
+        return self.call(
+            "sendMessage", kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority,
+            chat_id=chat_id, **message.as_telegram(), **extra,
+        )  # fmt: skip

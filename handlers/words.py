@@ -1,0 +1,57 @@
+"""Names of the things that rules speak of: roles, kinds, acts; marked here once, rendered for each reader."""
+
+from markupsafe import Markup
+
+from facilitation.permissions import Act
+from locales.reader import Reader, mark
+from storage.institutions import InstitutionKind
+from storage.roles import Role
+
+ROLES = {
+    Role.FACILITATOR: mark("facilitator"),
+    Role.EXPERT: mark("expert"),
+    Role.GUARDIAN: mark("organisational guardian"),
+    Role.MEMBER: mark("permanent representative"),
+    Role.OBSERVER: mark("observer"),
+    Role.COORDINATOR: mark("coordinating team"),
+}
+
+KINDS = {
+    InstitutionKind.CITY: mark("city or commune"),
+    InstitutionKind.SCHOOL: mark("school"),
+    InstitutionKind.UNIVERSITY: mark("university"),
+    InstitutionKind.LIBRARY: mark("library"),
+    InstitutionKind.CULTURAL_CENTRE: mark("cultural centre"),
+    InstitutionKind.NGO: mark("NGO"),
+    InstitutionKind.COMPANY: mark("company"),
+    InstitutionKind.OFFICE: mark("office"),
+    InstitutionKind.OTHER: mark("other"),
+}
+
+ACTS = {
+    Act.CHANGE_NETWORK: mark("change the network's settings"),
+    Act.SEE_NETWORK: mark("see the network's card"),
+    Act.LIST_PEOPLE: mark("see the list of people"),
+    Act.CONFIRM_PEOPLE: mark("confirm new people"),
+    Act.MERGE_INSTITUTIONS: mark("put institutions in order"),
+    Act.GIVE_ROLES: mark("give roles"),
+    Act.NAME_DEPUTY: mark("name a deputy"),
+    Act.READ_AUDIT: mark("read the log of changes"),
+    Act.ANNOUNCE_OFFICE_HOURS: mark("announce and change office hours"),
+    Act.SEE_OFFICE_HOURS: mark("see office hours"),
+    Act.INVITE_NETWORK: mark("invite new networks"),
+}
+
+LANGUAGE_NAMES = {"pl": "polski", "en": "English"}
+
+
+def role_name(_: Reader, role: Role) -> Markup:
+    return _(ROLES[role])
+
+
+def kind_name(_: Reader, kind: InstitutionKind) -> Markup:
+    return _(KINDS[kind])
+
+
+def act_name(_: Reader, act: Act) -> Markup:
+    return _(ACTS[act])

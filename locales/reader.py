@@ -1,0 +1,85 @@
+"""A reader: the language and time zone that words, dates, numbers and lists are rendered for."""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, format_timedelta, get_timezone_location
+from babel.lists import format_list
+from markupsafe import Markup, escape
+
+from locales.catalog import LANGUAGES, translations
+
+__all__ = ["LANGUAGES", "Reader", "mark"]
+
+
+def mark(sentence: str) -> str:
+    """Mark a sentence for the catalogs where it stands, to be rendered later for its reader."""
+    return sentence
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Renders for one person or one group. Values are escaped; only the sentences themselves hold markup."""
+
+    language: str = "pl"
+    zone: str = "Europe/Warsaw"
+
+    def __call__(self, sentence: str, **values: object) -> Markup:
+        """The sentence in the reader's language, its `{placeholders}` filled."""
+        return _filled(translations(self.language).gettext(sentence), values)
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> Markup:
+        """The form that fits the number `n`, which fills `{n}`."""
+        return _filled(translations(self.language).ngettext(one, many, n), {"n": n, **values})
+
+    def context(self, context: str, sentence: str, **values: object) -> Markup:
+        """As a call, for words whose translation depends on where they stand."""
+        return _filled(translations(self.language).pgettext(context, sentence), values)
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the reader's wall clock."""
+        if moment.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return moment.astimezone(ZoneInfo(self.zone))
+
+    def date(self, moment: datetime) -> Markup:
+        """As in "wtorek, 12 grudnia"."""
+        return escape(format_date(self.local(moment), "EEEE, d MMMM", locale=self.language))
+
+    def time(self, moment: datetime) -> Markup:
+        """As in "10:00", in English too: networks plan by the 24-hour clock."""
+        return escape(format_time(self.local(moment).time(), "HH:mm", locale=self.language))
+
+    def moment(self, moment: datetime) -> Markup:
+        """Date and time; Telegram shows it to each reader in their own zone, the words here are the fallback."""
+        words = Markup("{}, {}").format(self.date(moment), self.time(moment))
+        return Markup('<tg-time unix="{}" format="wDt">{}</tg-time>').format(int(moment.timestamp()), words)
+
+    def plain_moment(self, moment: datetime) -> Markup:
+        """Date and time where no markup may stand (buttons, callback answers)."""
+        return Markup("{}, {}").format(self.date(moment), self.time(moment))
+
+    def duration(self, minutes: int) -> Markup:
+        """As in "90 minut"; whole hours as hours."""
+        unit: Literal["hour", "minute"] = "hour" if minutes % 60 == 0 else "minute"
+        return escape(format_timedelta(minutes * 60, granularity=unit, threshold=1000, locale=self.language))
+
+    def list(self, items: Iterable[object]) -> Markup:
+        """As in "Gdynia, Radlin i Łódź"."""
+        return Markup(format_list([str(escape(item)) for item in items], locale=self.language))
+
+    def zone_name(self) -> Markup:
+        return escape(get_timezone_location(ZoneInfo(self.zone), locale=self.language))
+
+
+def _filled(sentence: str, values: dict[str, object]) -> Markup:
+    return Markup(sentence).format(**values) if values else _unfilled(sentence)
+
+
+@functools.cache
+def _unfilled(sentence: str) -> Markup:
+    return Markup(sentence)

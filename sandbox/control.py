@@ -1,0 +1,187 @@
+"""The control API: people act, look and listen; faults, the record, files and the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox import view
+from sandbox.acts import ACTS, Given
+from sandbox.clock import Busy, Road
+from sandbox.errors import ApiError, Refused
+from sandbox.listening import Listening
+from sandbox.requests import read, while_connected
+from sandbox.signals import Signal
+from sandbox.world import World
+
+ANSWER_WAIT, CLOCK_WAIT = 5.0, 25.0
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Control:
+    """What the chat page, the stories and the tests ask of the sandbox."""
+
+    def __init__(self, world: World, road: Road) -> None:
+        self.world = world
+        self.road = road
+        self.listening = Listening(world, road)
+        self._changed = Signal()
+        world.listeners.append(lambda _: self._changed.fire())
+
+    def routes(self) -> list[Route]:
+        plain: list[tuple[str, str, Endpoint]] = [
+            ("GET", "/world", self.whole),
+            ("GET", "/world/as/{user:int}", self.seen_by),
+            ("GET", "/world/as/{user:int}/events", self.events),
+            ("POST", "/world/as/{user:int}/taps", self.tap),
+            ("POST", "/world/people", self.new_person),
+            ("POST", "/world/faults", self.add_fault),
+            ("GET", "/world/faults", self.faults),
+            ("DELETE", "/world/faults", self.clear_faults),
+            ("GET", "/world/record", self.record),
+            ("GET", "/world/refused", self.refused),
+            ("GET", "/world/files/{file_id}", self.file),
+            ("GET", "/clock", self.clock),
+            ("POST", "/clock/quiet", self.quiet),
+            ("POST", "/clock/move", self.move),
+        ]
+        acts = [(method, f"/world/as/{{user:int}}{path}", self._act(act)) for method, path, act in ACTS]
+        return [Route(path, guarded(endpoint), methods=[method]) for method, path, endpoint in plain + acts]
+
+    def _act(self, act: Callable[[World, int, Given], Any]) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            params, files = await read(request)
+            given = Given(params, request.path_params, files)
+            return JSONResponse(act(self.world, request.path_params["user"], given))
+
+        return endpoint
+
+    async def whole(self, request: Request) -> Response:
+        return JSONResponse(view.whole(self.world))
+
+    async def seen_by(self, request: Request) -> Response:
+        return JSONResponse(view.seen_by(self.world, request.path_params["user"]))
+
+    async def events(self, request: Request) -> Response:
+        return self.listening.stream(request.path_params["user"])
+
+    async def tap(self, request: Request) -> Response:
+        given = Given((await read(request))[0], {}, {})
+        query = self.world.tap(
+            request.path_params["user"],
+            given.number("chat_id"),
+            given.number("message_id"),
+            given.text("data"),
+        )
+        loop = asyncio.get_running_loop()
+        end = loop.time() + ANSWER_WAIT
+        while self.world.callback_answer(query) is None and (left := end - loop.time()) > 0:
+            await self._changed.wait(left)
+        answer = self.world.callback_answer(query)
+        shown: dict[str, Any] = {
+            "answered": answer is not None,
+            "text": None,
+            "show_alert": False,
+            "url": None,
+        }
+        return JSONResponse(shown | (answer or {}))
+
+    async def new_person(self, request: Request) -> Response:
+        given, _ = await read(request)
+        fields = ("first_name", "last_name", "username", "language_code", "about", "started")
+        person = self.world.person(**{name: given[name] for name in fields if name in given})
+        return JSONResponse(person.card())
+
+    async def add_fault(self, request: Request) -> Response:
+        given, _ = await read(request)
+        fault = self.world.faults.add(**given)
+        return JSONResponse(fault.as_dict())
+
+    async def faults(self, request: Request) -> Response:
+        return JSONResponse([fault.as_dict() for fault in self.world.faults.waiting()])
+
+    async def clear_faults(self, request: Request) -> Response:
+        self.world.faults.clear()
+        return JSONResponse([])
+
+    async def record(self, request: Request) -> Response:
+        return JSONResponse(self.world.record.after(int(request.query_params.get("after", 0))))
+
+    async def refused(self, request: Request) -> Response:
+        return JSONResponse(self.world.record.refused)
+
+    async def file(self, request: Request) -> Response:
+        file = self.world.files.get(request.path_params["file_id"])
+        if file is None:
+            return JSONResponse({"error": "no such file"}, status_code=404)
+        return Response(file.data, media_type=file.mime, headers={"X-Content-Type-Options": "nosniff"})
+
+    async def clock(self, request: Request) -> Response:
+        query = request.query_params
+        if "after" in query:
+            await while_connected(
+                request, self.road.wait(query.get("client"), int(query["after"]), CLOCK_WAIT)
+            )
+        return JSONResponse(self.road.state())
+
+    async def quiet(self, request: Request) -> Response:
+        given, _ = await read(request)
+        due = given.get("next_due")
+        self.road.quiet(given["client"], int(given["version"]), moment(due) if due else None)
+        return JSONResponse(self.road.state())
+
+    async def move(self, request: Request) -> Response:
+        given, _ = await read(request)
+        visited = await self.road.move(**_where(given))
+        now = self.road.clock.now().isoformat()
+        return JSONResponse({"now": now, "visited": [due.isoformat() for due in visited]})
+
+
+def _where(given: dict[str, Any]) -> dict[str, Any]:
+    if given.get("next"):
+        return {}
+    if "to" in given:
+        return {"to": moment(given["to"])}
+    return {"by": timedelta(seconds=float(given["by"]))}
+
+
+def moment(text: str) -> datetime:
+    """A moment from ISO 8601; without a zone it is UTC."""
+    parsed = datetime.fromisoformat(text)
+    return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+
+
+def guarded(endpoint: Endpoint) -> Endpoint:
+    """For callers on this machine only; what went wrong becomes a sentence."""
+
+    async def answer(request: Request) -> Response:
+        if not _local(request):
+            return JSONResponse({"error": "only from this machine"}, status_code=403)
+        try:
+            return await endpoint(request)
+        except Refused as refused:
+            return JSONResponse({"error": str(refused)}, status_code=400)
+        except Busy as busy:
+            return JSONResponse({"error": f"still busy: {busy}"}, status_code=504)
+        except ApiError as error:
+            return JSONResponse({"error": error.description}, status_code=error.code)
+        except (KeyError, TypeError, ValueError) as wrong:
+            return JSONResponse(
+                {"error": f"the request is not complete or not right: {wrong}"}, status_code=422
+            )
+
+    return answer
+
+
+def _local(request: Request) -> bool:
+    try:
+        return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,89 @@
+"""Server-sent events: a person's page hears of every chat that changed for them, and of the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.responses import StreamingResponse
+
+from sandbox import view
+from sandbox.clock import Road
+from sandbox.signals import Signal
+from sandbox.world import World
+
+GATHER, HEARTBEAT = 0.03, 15.0
+
+
+class Listening:
+    """All open event streams of one world."""
+
+    def __init__(self, world: World, road: Road) -> None:
+        self._world = world
+        self._road = road
+        self._dirty: list[set[int]] = []
+        self._news = Signal()
+        world.listeners.append(self._changed)
+
+    def stream(self, user_id: int) -> StreamingResponse:
+        self._world.who(user_id)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(self._events(user_id), media_type="text/event-stream", headers=headers)
+
+    async def _events(self, user_id: int) -> AsyncIterator[str]:
+        dirty = {chat.id for chat in self._world.chats.values() if chat.present(user_id)}
+        shown: set[int] = set()
+        clock: dict[str, Any] = {}
+        self._dirty.append(dirty)
+        try:
+            while True:
+                state = self._road.state()
+                if _still(state) != _still(clock):
+                    clock = state
+                    yield _event("clock", state)
+                for chat_id in sorted(dirty):
+                    dirty.discard(chat_id)
+                    if (chat := self._chat(user_id, chat_id, shown)) is not None:
+                        yield _event("chat", chat)
+                if not await self._something(dirty):
+                    yield ": still here\n\n"
+        finally:
+            self._dirty.remove(dirty)
+
+    async def _something(self, dirty: set[int]) -> bool:
+        """Wait for news, and a little longer so that what belongs together arrives together."""
+        if dirty:
+            return True
+        news = asyncio.ensure_future(self._news.wait(HEARTBEAT))
+        clock = asyncio.ensure_future(self._road.clock.changed.wait(HEARTBEAT))
+        done, pending = await asyncio.wait({news, clock}, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending:
+            task.cancel()
+        await asyncio.sleep(GATHER)
+        return any(task.result() for task in done)
+
+    def _chat(self, user_id: int, chat_id: int, shown: set[int]) -> dict[str, Any] | None:
+        chat = self._world.chats[chat_id]
+        if chat.present(user_id):
+            shown.add(chat_id)
+            return view.chat_seen_by(self._world, user_id, chat)
+        if chat_id in shown:
+            shown.discard(chat_id)
+            return {"id": chat_id, "gone": True}
+        return None
+
+    def _changed(self, chat_id: int) -> None:
+        for dirty in self._dirty:
+            dirty.add(chat_id)
+        self._news.fire()
+
+
+def _still(clock: dict[str, Any]) -> dict[str, Any]:
+    """A clock without what changes by itself."""
+    return {name: value for name, value in clock.items() if name not in ("now", "clients")}
+
+
+def _event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

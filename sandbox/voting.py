@@ -1,0 +1,78 @@
+"""Acts of voting, and polls that close by themselves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sandbox.errors import Refused
+from sandbox.membership import Membership
+from sandbox.messages import Message
+from sandbox.polls import Poll
+
+
+class Voting(Membership):
+    """What people do with polls."""
+
+    def vote(self, user_id: int, chat_id: int, message_id: int, option_ids: list[int]) -> None:
+        """Choose options; none takes the vote back."""
+        message = self.message_in(user_id, chat_id, message_id)
+        self.tick()
+        poll = message.poll
+        if poll is None or poll.closed:
+            raise Refused("there is no open poll")
+        self._check_vote(poll, user_id, option_ids)
+        if option_ids:
+            poll.votes[user_id] = sorted(set(option_ids))
+        else:
+            poll.votes.pop(user_id, None)
+        if message.sender is self.bot:
+            self.updates.push("poll", poll.as_dict())
+            if not poll.anonymous:
+                self._tell_answer(poll, user_id)
+        self.changed(message.chat)
+
+    def close_poll(self, message: Message) -> None:
+        """End a poll; its last state is an update."""
+        assert message.poll is not None
+        message.poll.closed = True
+        if message.sender is self.bot:
+            self.updates.push("poll", message.poll.as_dict())
+        self.changed(message.chat)
+
+    def tick(self) -> None:
+        """Let happen what is due by now: polls with an end close."""
+        now = self.unix()
+        for message in [m for m in self.polls.values() if _closes(m) is not None]:
+            closes = _closes(message)
+            if closes is not None and closes <= now:
+                self.close_poll(message)
+
+    def next_due(self) -> datetime | None:
+        """When the world itself does something next."""
+        ends = [end for message in self.polls.values() if (end := _closes(message)) is not None]
+        return datetime.fromtimestamp(min(ends), UTC) if ends else None
+
+    def _check_vote(self, poll: Poll, user_id: int, option_ids: list[int]) -> None:
+        if any(not 0 <= index < len(poll.options) for index in option_ids):
+            raise Refused("the poll has no such option")
+        if len(set(option_ids)) > 1 and not poll.multiple:
+            raise Refused("only one option can be chosen")
+        if user_id in poll.votes and not poll.revoting:
+            raise Refused("the vote can't be changed")
+
+    def _tell_answer(self, poll: Poll, user_id: int) -> None:
+        chosen = poll.votes.get(user_id, [])
+        self.updates.push(
+            "poll_answer",
+            {
+                "poll_id": poll.id,
+                "user": self.who(user_id).user(),
+                "option_ids": chosen,
+                "option_persistent_ids": [poll.options[index]["persistent_id"] for index in chosen],
+            },
+        )
+
+
+def _closes(message: Message) -> int | None:
+    poll = message.poll
+    return poll.close_at if poll is not None and not poll.closed and not message.deleted else None

@@ -1,0 +1,1 @@
+"""What is remembered: tables, queries, migrations, the unit of work. Only this room writes SQL."""

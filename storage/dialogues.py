@@ -1,0 +1,37 @@
+"""Where a person stands in a multi-step form in private chat; a row, so that a restart loses nothing."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, col, delete, select
+
+from storage.table import Erasing, Personal, Table
+from storage.unit_of_work import UnitOfWork
+
+
+class Dialogue(Table, table=True):
+    """One open form per person. `answers` is JSON; `message_id` is the question whose buttons still count."""
+
+    personal: ClassVar = (Personal("person_id", ("form", "answers"), Erasing.DELETE),)
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    form: str
+    step: str
+    answers: str = "{}"
+    network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    expires_at: datetime
+
+
+async def of(uow: UnitOfWork, person_id: int) -> Dialogue | None:
+    return (await uow.session.exec(select(Dialogue).where(Dialogue.person_id == person_id))).first()
+
+
+async def keep(uow: UnitOfWork, dialogue: Dialogue) -> None:
+    """Store where the person stands, in place of any form that was open."""
+    await uow.session.merge(dialogue)
+
+
+async def close(uow: UnitOfWork, person_id: int) -> None:
+    await uow.session.exec(delete(Dialogue).where(col(Dialogue.person_id) == person_id))

@@ -1,0 +1,116 @@
+"""What is planned: one row per (kind, key), so that planning again replaces instead of doubling."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, UniqueConstraint, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, col, select
+
+from storage.table import NOTHING_PERSONAL, Row, Word
+from storage.unit_of_work import UnitOfWork
+
+
+class Doing(StrEnum):
+    """How far a planned thing has come."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    DROPPED = "dropped"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+_PLANNED_SQL = text("state = 'planned'")
+
+
+class DueWork(Row, table=True):
+    """One thing to do at a moment. After `not_after` it is of no use and is dropped, visibly."""
+
+    __tablename__ = "due_work"
+    __table_args__ = (
+        UniqueConstraint("kind", "key"),
+        Index("ix_due_work_next", "due_at", sqlite_where=_PLANNED_SQL, postgresql_where=_PLANNED_SQL),
+    )
+    personal: ClassVar = NOTHING_PERSONAL
+
+    kind: str
+    subject: str = Field(sa_column_kwargs={"name": "key"})
+    network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
+    due_at: datetime
+    not_after: datetime | None = None
+    args: str = "{}"
+    state: Doing = Field(default=Doing.PLANNED, sa_type=Word(Doing))
+    error: str | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the planner left for the doer: ids, never names or words of people."""
+        loaded: dict[str, Any] = json.loads(self.args)
+        return loaded
+
+
+async def plan(
+    uow: UnitOfWork,
+    kind: str,
+    key: str,
+    due_at: datetime,
+    *,
+    not_after: datetime | None = None,
+    network_id: int | None = None,
+    **arguments: int | str,
+) -> None:
+    """Plan `kind` for `key`, in place of what was planned (or done) for it before."""
+    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
+    row = {
+        "due_at": due_at,
+        "not_after": not_after,
+        "network_id": network_id,
+        "args": json.dumps(arguments),
+        "state": Doing.PLANNED,
+        "error": None,
+        "ended_at": None,
+    }
+    table = DueWork.__table__  # type: ignore[attr-defined]
+    statement = insert(table).values(kind=kind, key=key, **row)
+    await uow.session.exec(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=row))
+
+
+async def due(uow: UnitOfWork, now: datetime, limit: int = 100) -> Sequence[int]:
+    """Numbers of what is due, earliest first."""
+    waiting = select(DueWork.id).where(DueWork.state == Doing.PLANNED, DueWork.due_at <= now)
+    found = await uow.session.exec(waiting.order_by(col(DueWork.due_at), col(DueWork.id)).limit(limit))
+    return [key for key in found if key is not None]
+
+
+async def take(uow: UnitOfWork, work_id: int, now: datetime) -> DueWork | None:
+    """The work, held against every other process, if it is still planned and due."""
+    waiting = select(DueWork).where(
+        DueWork.id == work_id, DueWork.state == Doing.PLANNED, DueWork.due_at <= now
+    )
+    if not uow.is_sqlite:
+        waiting = waiting.with_for_update(skip_locked=True)
+    return (await uow.session.exec(waiting)).first()
+
+
+async def finish(
+    uow: UnitOfWork, work_id: int, state: Doing, now: datetime, error: str | None = None
+) -> None:
+    ended = {"state": state, "ended_at": now, "error": error}
+    await uow.session.exec(update(DueWork).where(col(DueWork.id) == work_id).values(**ended))
+
+
+async def cancel(uow: UnitOfWork, now: datetime, kind: str, key: str) -> None:
+    waiting = update(DueWork).where(
+        col(DueWork.kind) == kind, col(DueWork.subject) == key, col(DueWork.state) == Doing.PLANNED
+    )
+    await uow.session.exec(waiting.values(state=Doing.CANCELLED, ended_at=now))
+
+
+async def next_due_at(uow: UnitOfWork) -> datetime | None:
+    waiting = select(DueWork.due_at).where(DueWork.state == Doing.PLANNED)
+    return (await uow.session.exec(waiting.order_by(col(DueWork.due_at)).limit(1))).first()

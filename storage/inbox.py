@@ -1,0 +1,96 @@
+"""What arrived and is not yet done: updates from Telegram, and Telegram's answers to what the bot sent or asked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, Index, func, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, col, delete, select
+
+from storage.table import NOTHING_PERSONAL, Row, Word
+from storage.unit_of_work import UnitOfWork
+
+
+class Source(StrEnum):
+    """Who speaks."""
+
+    UPDATE = "update"
+    REPLY = "reply"
+
+
+class Handling(StrEnum):
+    """How far an arrival has come."""
+
+    NEW = "new"
+    DONE = "done"
+    QUARANTINED = "quarantined"
+
+
+class Arrival(Row, table=True):
+    """One visitor at the door. Its lane is its chat: arrivals of one lane are handled in order."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index(
+            "ix_inbox_head",
+            "lane",
+            "id",
+            sqlite_where=text("state = 'new'"),
+            postgresql_where=text("state = 'new'"),
+        ),
+    )
+    personal: ClassVar = NOTHING_PERSONAL
+
+    update_id: int | None = Field(default=None, sa_type=BigInteger, unique=True)
+    source: Source = Field(default=Source.UPDATE, sa_type=Word(Source))
+    lane: int = Field(sa_type=BigInteger)
+    payload: bytes | None = None
+    state: Handling = Field(default=Handling.NEW, sa_type=Word(Handling))
+    received_at: datetime
+    done_at: datetime | None = None
+    error: str | None = None
+
+
+async def receive(uow: UnitOfWork, arrivals: Sequence[dict[str, Any]]) -> None:
+    """Keep a whole fetched batch; an update that Telegram repeats is already here and is left as it is."""
+    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
+    await uow.session.exec(
+        insert(Arrival).on_conflict_do_nothing(index_elements=["update_id"]), params=list(arrivals)
+    )
+
+
+async def head(uow: UnitOfWork, lane: int) -> Arrival | None:
+    """The oldest arrival of `lane` that is not done, held against every other process until this transaction ends."""
+    if not uow.is_sqlite:
+        await uow.session.exec(select(func.pg_advisory_xact_lock(lane)))
+    waiting = select(Arrival).where(Arrival.lane == lane, Arrival.state == Handling.NEW)
+    arrival = (await uow.session.exec(waiting.order_by(col(Arrival.id)).limit(1))).first()
+    if arrival is not None:
+        uow.session.expunge(arrival)  # still readable when this transaction is undone
+    return arrival
+
+
+async def finish(
+    uow: UnitOfWork, arrival_id: int, now: datetime, state: Handling = Handling.DONE, error: str | None = None
+) -> None:
+    done = {"state": state, "done_at": now, "payload": None, "error": error}
+    await uow.session.exec(update(Arrival).where(col(Arrival.id) == arrival_id).values(**done))
+
+
+async def waiting_lanes(uow: UnitOfWork) -> Sequence[int]:
+    """Lanes that have something to handle, the longest waiting first."""
+    lanes = select(Arrival.lane).where(Arrival.state == Handling.NEW).group_by(col(Arrival.lane))
+    return (await uow.session.exec(lanes.order_by(func.min(Arrival.id)))).all()
+
+
+async def last_update_id(uow: UnitOfWork) -> int | None:
+    return (await uow.session.exec(select(func.max(Arrival.update_id)))).one()
+
+
+async def forget(uow: UnitOfWork, before: datetime) -> None:
+    """Remove the bare update ids of what was done before `before`."""
+    await uow.session.exec(
+        delete(Arrival).where(col(Arrival.state) != Handling.NEW, col(Arrival.received_at) < before)
+    )

@@ -1,0 +1,194 @@
+"""What is to be said to Telegram, in order per chat, and how each of it ended."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Index, and_, exists, or_, text, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, col, select
+
+from storage.table import NOTHING_PERSONAL, Row, Word
+from storage.unit_of_work import UnitOfWork
+
+
+class Care(StrEnum):
+    """What may be repeated when it is unknown whether Telegram accepted it."""
+
+    RETRY = "retry"
+    RESEND_ONCE = "resend once"
+    AT_MOST_ONCE = "at most once"
+
+
+class Priority(IntEnum):
+    """Answers go before announcements."""
+
+    INTERACTIVE = 0
+    BULK = 1
+
+
+class Sending(StrEnum):
+    """How far a saying has come; every one ends in one of the last five."""
+
+    READY = "ready"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+    DROPPED = "dropped"
+    CANCELLED = "cancelled"
+
+
+PENDING = (Sending.READY, Sending.CLAIMED)
+_PENDING_SQL = text("state IN ('ready', 'claimed')")
+
+
+class Saying(Row, table=True):
+    """One request to Telegram. The payload is sealed and goes away when the request has ended."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "ix_outbox_head",
+            "lane",
+            "priority",
+            "id",
+            sqlite_where=_PENDING_SQL,
+            postgresql_where=_PENDING_SQL,
+        ),
+    )
+    personal: ClassVar = NOTHING_PERSONAL
+
+    lane: int | None = Field(default=None, sa_type=BigInteger)
+    priority: int = Priority.INTERACTIVE
+    method: str
+    kind: str
+    care: Care = Field(default=Care.RESEND_ONCE, sa_type=Word(Care))
+    payload: bytes | None = None
+    dedup_key: str | None = Field(default=None, unique=True)
+    network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
+    state: Sending = Field(default=Sending.READY, sa_type=Word(Sending))
+    ready_at: datetime
+    not_after: datetime | None = None
+    attempts: int = 0
+    owner: str | None = None
+    lease_until: datetime | None = None
+    error: str | None = None
+    created_at: datetime
+    ended_at: datetime | None = None
+
+
+async def claim(
+    uow: UnitOfWork,
+    owner: str,
+    now: datetime,
+    lease_until: datetime,
+    limit: int,
+    resting: Collection[int] = (),
+) -> Sequence[Saying]:
+    """Claim the head of each lane (all that have no lane): what can be sent now and nobody else is sending.
+
+    Lanes that are `resting` are left alone. A claim whose lease has passed counts as ready; its attempt is
+    known to have begun.
+    """
+    other = aliased(Saying)
+    free = or_(
+        col(Saying.state) == Sending.READY,
+        and_(col(Saying.state) == Sending.CLAIMED, col(Saying.lease_until) < now),
+    )
+    begun = or_(col(other.ready_at) <= now, col(other.attempts) > 0)
+    earlier = and_(col(other.priority) == col(Saying.priority), col(other.id) < col(Saying.id))
+    before = or_(
+        and_(earlier, begun),
+        and_(col(other.priority) < col(Saying.priority), begun),
+        and_(col(other.state) == Sending.CLAIMED, col(other.id) != col(Saying.id)),
+    )
+    same_lane = and_(col(other.lane) == col(Saying.lane), col(other.state).in_(PENDING))
+    behind_another = exists().where(same_lane, before)
+    heads = select(Saying).where(free, col(Saying.ready_at) <= now, ~behind_another)
+    if resting:
+        heads = heads.where(or_(col(Saying.lane).is_(None), col(Saying.lane).not_in(resting)))
+    heads = heads.order_by(col(Saying.priority), col(Saying.id)).limit(limit)
+    if not uow.is_sqlite:
+        heads = heads.with_for_update(skip_locked=True, of=Saying)
+    sayings = (await uow.session.exec(heads)).all()
+    if sayings:
+        ids = [saying.key for saying in sayings]
+        claimed = {
+            "state": Sending.CLAIMED,
+            "owner": owner,
+            "lease_until": lease_until,
+            "attempts": Saying.attempts + 1,
+        }
+        await uow.session.exec(update(Saying).where(col(Saying.id).in_(ids)).values(**claimed))
+    return sayings
+
+
+async def end(
+    uow: UnitOfWork, saying_id: int, owner: str, state: Sending, now: datetime, error: str | None = None
+) -> bool:
+    """Record how a claimed saying ended; False when it is no longer this owner's."""
+    mine = update(Saying).where(
+        col(Saying.id) == saying_id, col(Saying.owner) == owner, col(Saying.state) == Sending.CLAIMED
+    )
+    ended = {"state": state, "ended_at": now, "payload": None, "error": error, "lease_until": None}
+    return len((await uow.session.exec(mine.values(**ended).returning(col(Saying.id)))).all()) == 1
+
+
+async def put_back(uow: UnitOfWork, saying_id: int, owner: str, ready_at: datetime, *, counted: bool) -> None:
+    """Let a claimed saying be tried again from `ready_at`; `counted` keeps the attempt it made."""
+    mine = update(Saying).where(
+        col(Saying.id) == saying_id, col(Saying.owner) == owner, col(Saying.state) == Sending.CLAIMED
+    )
+    again = {"state": Sending.READY, "owner": None, "lease_until": None, "ready_at": ready_at}
+    attempts = Saying.attempts if counted else Saying.attempts - 1
+    await uow.session.exec(mine.values(**again, attempts=attempts))
+
+
+async def release(uow: UnitOfWork) -> None:
+    """Let every claim count as expired: on SQLite there is one process, so at its start no other holds one."""
+    held = update(Saying).where(col(Saying.state) == Sending.CLAIMED)
+    await uow.session.exec(held.values(state=Sending.READY, owner=None, lease_until=None))
+
+
+async def pending_edit(uow: UnitOfWork, post_id: int) -> Saying | None:
+    """An edit of this post that nobody has begun to send, so that a newer one may take its place."""
+    edits = select(Saying).where(
+        Saying.post_id == post_id, Saying.state == Sending.READY, col(Saying.method).startswith("edit")
+    )
+    return (await uow.session.exec(edits.limit(1))).first()
+
+
+async def cancel(
+    uow: UnitOfWork, now: datetime, *, network_id: int | None = None, person_id: int | None = None
+) -> None:
+    """Cancel what waits for a network's group, or for a person (in one network or in all)."""
+    waiting = update(Saying).where(col(Saying.state) == Sending.READY)
+    if network_id is not None:
+        waiting = waiting.where(col(Saying.network_id) == network_id)
+    if person_id is not None:
+        waiting = waiting.where(col(Saying.person_id) == person_id)
+    await uow.session.exec(waiting.values(state=Sending.CANCELLED, ended_at=now, payload=None))
+
+
+async def next_ready_at(uow: UnitOfWork) -> datetime | None:
+    """When the next unclaimed saying may go, or a claim expires."""
+    waiting = (
+        select(Saying.ready_at).where(Saying.state == Sending.READY).order_by(col(Saying.ready_at)).limit(1)
+    )
+    return (await uow.session.exec(waiting)).first()
+
+
+async def move_lane(uow: UnitOfWork, old: int, new: int) -> None:
+    """A group became a supergroup: what waits for the old chat waits for the new one."""
+    await uow.session.exec(
+        update(Saying).where(col(Saying.lane) == old, col(Saying.state).in_(PENDING)).values(lane=new)
+    )
+
+
+async def put(uow: UnitOfWork, sayings: Iterable[Saying]) -> None:
+    uow.session.add_all(sayings)
+    await uow.session.flush()

@@ -1,0 +1,139 @@
+"""Who may do what in a network, since when and until when, and the audit log of every change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, and_, or_, update
+from sqlmodel import Field, col, select
+
+from storage.network import Network
+from storage.people import Person
+from storage.table import Erasing, Personal, Row, Word
+from storage.unit_of_work import UnitOfWork
+
+
+class Role(StrEnum):
+    """The roles of a network; a coordinator oversees the whole installation."""
+
+    FACILITATOR = "facilitator"
+    EXPERT = "expert"
+    GUARDIAN = "guardian"
+    MEMBER = "member"
+    OBSERVER = "observer"
+    COORDINATOR = "coordinator"
+
+
+class Grant(Row, table=True):
+    """A role of a person, for good or for a time (`until`: a deputy, in place of `deputy_for`)."""
+
+    __tablename__ = "role_grant"
+    personal: ClassVar = (Personal("person_id", ("role", "since", "until"), Erasing.DELETE),)
+
+    person_id: int = Field(foreign_key="person.id", index=True)
+    network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
+    role: Role = Field(sa_type=Word(Role))
+    since: datetime
+    until: datetime | None = None
+    deputy_for: int | None = Field(default=None, foreign_key="person.id")
+    ended_at: datetime | None = None
+
+
+class Change(StrEnum):
+    """What the audit log knows to tell."""
+
+    GRANTED = "granted"
+    ENDED = "ended"
+    DEPUTY = "deputy"
+    DEPUTY_ENDED = "deputy ended"
+    JOINED = "joined"
+    LEFT = "left"
+    CONFIRMED = "confirmed"
+    MERGED = "merged"
+    TOOK_OVER = "took over"
+
+
+class Audit(Row, table=True):
+    """One change of roles or membership: who did it, to whom, what."""
+
+    personal: ClassVar = (
+        Personal("actor_id", ("change", "role", "at"), Erasing.KEEP_NAMELESS),
+        Personal("subject_id", ("change", "role", "at"), Erasing.KEEP_NAMELESS),
+    )
+
+    network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
+    at: datetime
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    subject_id: int | None = Field(default=None, foreign_key="person.id")
+    change: Change = Field(sa_type=Word(Change))
+    role: Role | None = Field(default=None, sa_type=Word(Role))
+    detail: str = ""
+
+
+def in_force(now: datetime) -> ColumnElement[bool]:
+    """Grants that count at `now`; deputies start and end by themselves."""
+    return and_(
+        col(Grant.ended_at).is_(None),
+        col(Grant.since) <= now,
+        or_(col(Grant.until).is_(None), col(Grant.until) > now),
+    )
+
+
+async def who(
+    uow: UnitOfWork, telegram_id: int, now: datetime
+) -> tuple[Person | None, Sequence[tuple[Grant, Network | None]]]:
+    """A person with every role in force and its network, in one statement."""
+    found = (
+        select(Person, Grant, Network)
+        .join(Grant, and_(col(Grant.person_id) == col(Person.id), in_force(now)), isouter=True)
+        .join(Network, col(Network.id) == col(Grant.network_id), isouter=True)
+        .where(Person.telegram_id == telegram_id)
+        .order_by(col(Grant.id))
+    )
+    rows = (await uow.session.exec(found)).all()
+    if not rows:
+        return None, ()
+    return rows[0][0], [(grant, network) for _, grant, network in rows if grant is not None]
+
+
+async def grants(uow: UnitOfWork, network_id: int, now: datetime) -> Sequence[tuple[Grant, Person]]:
+    """Every role in force in a network, the longest held first."""
+    found = select(Grant, Person).join(Person, col(Person.id) == col(Grant.person_id))
+    found = found.where(Grant.network_id == network_id, in_force(now)).order_by(col(Grant.id))
+    return (await uow.session.exec(found)).all()
+
+
+async def holders(uow: UnitOfWork, network_id: int, role: Role, now: datetime) -> Sequence[Person]:
+    """People who hold `role`, each once, the longest holding first."""
+    held = [person for grant, person in await grants(uow, network_id, now) if grant.role is role]
+    return list({person.key: person for person in held}.values())
+
+
+async def grant(uow: UnitOfWork, new: Grant) -> Grant:
+    uow.session.add(new)
+    await uow.session.flush()
+    return new
+
+
+async def end(
+    uow: UnitOfWork, now: datetime, person_id: int, network_id: int | None, role: Role | None = None
+) -> None:
+    """End a role of a person in a network, or all their roles there."""
+    held = update(Grant).where(col(Grant.person_id) == person_id, col(Grant.ended_at).is_(None))
+    held = held.where(col(Grant.network_id) == network_id)
+    if role is not None:
+        held = held.where(col(Grant.role) == role)
+    await uow.session.exec(held.values(ended_at=now))
+
+
+async def note(uow: UnitOfWork, entry: Audit) -> None:
+    uow.session.add(entry)
+
+
+async def audit_log(uow: UnitOfWork, network_id: int, before_id: int | None, limit: int) -> Sequence[Audit]:
+    """The newest changes first, a page at a time."""
+    found = select(Audit).where(Audit.network_id == network_id)
+    if before_id is not None:
+        found = found.where(col(Audit.id) < before_id)
+    return (await uow.session.exec(found.order_by(col(Audit.id).desc()).limit(limit))).all()

@@ -1,0 +1,69 @@
+"""Sealing of journals: inbox and outbox payloads are readable only with a daily key kept outside the database.
+
+When everything of a day is done, its key is destroyed, and with it every copy that a backup may hold.
+"""
+
+import contextlib
+import os
+from datetime import date
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
+
+
+class BrokenSeal(Exception):
+    """The payload can't be opened: its key was destroyed or the bytes were changed."""
+
+
+class Seal:
+    """A ring of daily keys in one folder, shared by every process of an installation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._keys: dict[date, Fernet] = {}
+
+    def close(self, payload: bytes, day: date) -> bytes:
+        """Seal `payload` under the key of `day` (which stands readable in front)."""
+        return day.isoformat().encode() + b":" + self._key(day, create=True).encrypt(payload)
+
+    def open(self, sealed: bytes) -> bytes:
+        """The payload of `sealed`; raises BrokenSeal."""
+        day, _, token = sealed.partition(b":")
+        try:
+            return self._key(date.fromisoformat(day.decode()), create=False).decrypt(token)
+        except (InvalidToken, FileNotFoundError, ValueError) as fault:
+            raise BrokenSeal from fault
+
+    def days(self) -> list[date]:
+        return sorted(date.fromisoformat(path.stem) for path in self._folder.glob("*.key"))
+
+    def destroy(self, day: date) -> None:
+        """Make everything sealed on `day` unreadable for ever."""
+        self._keys.pop(day, None)
+        path = self._path(day)
+        with contextlib.suppress(FileNotFoundError):
+            path.write_bytes(os.urandom(path.stat().st_size))
+            path.unlink()
+
+    def _path(self, day: date) -> Path:
+        return self._folder / f"{day.isoformat()}.key"
+
+    def _key(self, day: date, *, create: bool) -> Fernet:
+        if day not in self._keys:
+            if create:
+                self._make(day)
+            self._keys[day] = Fernet(self._path(day).read_bytes())
+        return self._keys[day]
+
+    def _make(self, day: date) -> None:
+        """Create the day's key whole or not at all, also when two processes try at once."""
+        draft = self._folder / f".{day.isoformat()}.{os.getpid()}"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(Fernet.generate_key())
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, self._path(day))
+        draft.unlink()

@@ -1,0 +1,37 @@
+"""The unit of work: one transaction, what happened in it, and what waits for its commit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.seal import Seal
+
+
+class Fact:
+    """Something that happened; features may hear it inside the same transaction."""
+
+
+@dataclass
+class UnitOfWork:
+    """What a use case works on. Committed by the edge, never below it."""
+
+    session: AsyncSession
+    seal: Seal
+    facts: list[Fact] = field(default_factory=list)
+    _after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    def tell(self, fact: Fact) -> None:
+        """Let other features hear of `fact` before the transaction ends."""
+        self.facts.append(fact)
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        self._after_commit.append(action)
+
+    def announce_commit(self) -> None:
+        for action in self._after_commit:
+            action()
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.session.get_bind().dialect.name == "sqlite"

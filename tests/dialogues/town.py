@@ -1,0 +1,236 @@
+"""A town for dialogues: people write and tap, the real application answers, time moves when it is told to.
+
+Everything is real except the network: requests go straight into the sandbox, which refuses what Telegram refuses.
+"""
+
+import asyncio
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+from telegram.request import BaseRequest, RequestData
+
+from bot.process import Process, build
+from bot.settings import Settings
+from sandbox.botapi import ApiError, BotApi
+from sandbox.world import World
+from storage import due_work, outbox
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+DEEP_LINK = re.compile(r"https://t\.me/(\w+)\?(start|startgroup)=([\w-]*)")
+
+
+@dataclass
+class TownClock:
+    """Stands still until the town moves it."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+    async def sleep_until(self, moment: datetime) -> None:
+        while self.moment < moment:
+            await asyncio.sleep(0)
+
+
+class Wire(BaseRequest):
+    """The road to Telegram, without a network. `cut` makes every request fail as if Telegram were gone."""
+
+    def __init__(self, api: BotApi) -> None:
+        self._api = api
+        self.cut: Exception | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return 5
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        if self.cut is not None:
+            raise self.cut
+        parameters = request_data.json_parameters if request_data else {}
+        parts = (request_data.multipart_data or {}) if request_data else {}
+        files = {name: (file_name, content) for name, (file_name, content, _mime) in parts.items()}
+        try:
+            result = self._api.call(url.rsplit("/", 1)[1], parameters, files)
+        except ApiError as error:
+            refusal = {"ok": False, "error_code": error.code, "description": error.description}
+            return error.code, json.dumps(
+                refusal | ({"parameters": error.parameters} if error.parameters else {})
+            ).encode()
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+
+@dataclass
+class Resident:
+    """Someone in the town. What they do settles before the next line of the test."""
+
+    town: "Town"
+    id: int
+    name: str
+    toast: str | None = None
+
+    async def says(
+        self, text: str, at: int | None = None, reply_to: int | None = None, topic: int | None = None
+    ) -> int:
+        """Write in the private chat with the bot, or `at` another chat; the number of the message."""
+        message = self.town.world.say(self.id, at or self.id, text, reply_to=reply_to, thread_id=topic)
+        await self.town.settle()
+        return message.message_id
+
+    async def starts(self, payload: str = "") -> None:
+        self.town.world.start(self.id, payload)
+        await self.town.settle()
+
+    async def taps(self, label: str, at: int | None = None) -> None:
+        """Tap the newest button with this label; follows a deep link; what pops up is in `toast`."""
+        message, button = self._button(label, at)
+        if "url" in button:
+            link = DEEP_LINK.fullmatch(button["url"])
+            assert link is not None, button["url"]
+            await self.starts(link[3])
+            return
+        query = self.town.world.tap(self.id, at or self.id, message["message_id"], button["callback_data"])
+        await self.town.settle()
+        answer = self.town.world.callback_answer(query)
+        self.toast = (answer or {}).get("text")
+
+    async def forges(self, data: str, at: int | None = None) -> None:
+        """Send callback data that no button of theirs carries."""
+        message = self.messages(at)[-1]
+        query = self.town.world.tap(self.id, at or self.id, message["message_id"], data)
+        await self.town.settle()
+        self.toast = (self.town.world.callback_answer(query) or {}).get("text")
+
+    async def blocks_the_bot(self) -> None:
+        self.town.world.block(self.id, True)
+        await self.town.settle()
+
+    def messages(self, at: int | None = None) -> list[dict[str, Any]]:
+        """The bot's messages in a chat, as this person sees them."""
+        if (at or self.id) not in self.town.world.chats:
+            return []
+        seen = self.town.world.visible(self.id, at or self.id)
+        return [message for message in seen if message.get("from", {}).get("id") == self.town.world.bot.id]
+
+    def all_texts(self, at: int | None = None) -> list[str]:
+        return [message.get("text") or message.get("caption") or "" for message in self.messages(at)]
+
+    def sees(self, at: int | None = None) -> str:
+        """The bot's newest words in a chat."""
+        texts = [text for text in self.all_texts(at) if text]
+        return texts[-1] if texts else ""
+
+    def buttons(self, at: int | None = None) -> list[str]:
+        """Labels under the bot's newest message that has any."""
+        for message in reversed(self.messages(at)):
+            if rows := message.get("reply_markup", {}).get("inline_keyboard"):
+                return [button["text"] for row in rows for button in row]
+        return []
+
+    def _button(self, label: str, at: int | None) -> tuple[dict[str, Any], dict[str, Any]]:
+        for message in reversed(self.messages(at)):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                for button in row:
+                    if label in button["text"]:
+                        return message, button
+        raise AssertionError(f"{self.name} sees no button {label!r}, only {self.buttons(at)}")
+
+
+@dataclass
+class Town:
+    """The world, the process and the people, at one moment."""
+
+    world: World
+    wire: Wire
+    clock: TownClock
+    process: Process
+    people: dict[str, Resident] = field(default_factory=dict)
+
+    @classmethod
+    async def build(cls, folder: Path, url: str, *, starts: datetime, **settings: Any) -> "Town":
+        clock = TownClock(starts)
+        world = World(now=clock.now)
+        wire = Wire(BotApi(world))
+        given = Settings(
+            token=SecretStr("42:TOWN"), database_url=url, keys=folder / "keys", **{"open": True, **settings}
+        )
+        process = await build(given, request=wire, clock=clock, limits=False)
+        town = cls(world, wire, clock, process)
+        await process.start()
+        await town.settle()
+        return town
+
+    def resident(
+        self, first: str, last: str = "", language: str = "pl", *, started: bool = False
+    ) -> Resident:
+        person = self.world.person(first, last or None, language_code=language, started=started)
+        self.people[first] = Resident(self, person.id, first)
+        return self.people[first]
+
+    def group(self, title: str, creator: Resident, *members: Resident, **kind: Any) -> int:
+        chat = self.world.group(title, creator.id, **kind)
+        for member in members:
+            self.world.add_member(creator.id, chat.id, member.id)
+        return chat.id
+
+    async def add_bot(self, by: Resident, group: int, payload: str | None = None) -> None:
+        self.world.add_member(by.id, group, self.world.bot.id, payload)
+        await self.settle()
+
+    @property
+    def local(self) -> datetime:
+        return self.clock.moment.astimezone(WARSAW)
+
+    async def settle(self) -> None:
+        """Let everything happen that can happen at this moment."""
+        for _ in range(200):
+            if not await self._step():
+                return
+        raise AssertionError("the town does not come to rest")
+
+    async def move_to(self, moment: datetime) -> None:
+        """Move time, visiting every moment at which something is due on the way."""
+        target = moment.astimezone(UTC)
+        while (due := await self._next_due()) is not None and due <= target:
+            self.clock.moment = max(due, self.clock.moment)
+            await self.settle()
+        self.clock.moment = target
+        await self.settle()
+
+    async def passes(self, **span: float) -> None:
+        await self.move_to(self.clock.moment + timedelta(**span))
+
+    async def close(self) -> None:
+        await self.process.stop()
+
+    async def _step(self) -> bool:
+        batch = self.world.updates.pending()
+        if batch:
+            await self.process.intake.receive(batch)
+            self.world.updates.confirm(batch[-1]["update_id"] + 1)
+        while not self.process.processor.idle or not self.process.application.update_queue.empty():
+            await asyncio.sleep(0)
+        async with self.process.database.read() as uow:
+            due = await due_work.due(uow, self.clock.now())
+        await self.process.tick()
+        await self.process.delivery.drain()
+        await asyncio.sleep(0)
+        busy = not self.process.processor.idle or not self.process.application.update_queue.empty()
+        return bool(batch or due or busy or len(self.world.updates))
+
+    async def _next_due(self) -> datetime | None:
+        async with self.process.database.read() as uow:
+            moments = [await due_work.next_due_at(uow), await outbox.next_ready_at(uow)]
+        return min((moment for moment in moments if moment), default=None)
