@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
 from bot.api import Api
@@ -16,7 +15,7 @@ from bot.clock import Clock
 from bot.limits import Limits
 from bot.verdict import Next, Verdict, judge
 from storage import inbox, outbox, posts
-from storage.engine import Database
+from storage.engine import Database, Unavailable
 from storage.inbox import Source
 from storage.outbox import Care, Saying, Sending
 from storage.seal import BrokenSeal
@@ -43,7 +42,7 @@ class Delivery:
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _waking: asyncio.Task[None] | None = None
     _claiming: bool = False
-    _queuing: int = 0
+    _closing: bool = False
 
     def wake(self) -> None:
         """Something may be ready."""
@@ -52,26 +51,29 @@ class Delivery:
     @property
     def idle(self) -> bool:
         """Nothing to do but to wait for the clock."""
-        return not self._claiming and not self._wake.is_set() and len(self._flying) == self._queuing
+        return not self._claiming and not self._wake.is_set() and not self._flying
 
     async def run(self) -> None:
-        """Send for ever."""
-        while True:
+        """Send until `stop`."""
+        while not self._closing:
             await self._wake.wait()
             self._claiming = True
             self._wake.clear()
             try:
-                while await self.round():
+                while not self._closing and await self.round():
                     pass
-            except DBAPIError as fault:
-                log.warning("the database does not answer", fault=type(fault).__name__)
+            except Unavailable as fault:
+                log.warning("the database does not answer; waiting", fault=str(fault))
                 await asyncio.sleep(1)
                 self._wake.set()
             finally:
                 self._claiming = False
 
-    async def finish(self, patience: float) -> None:
-        """Let what is on its way arrive, for `patience` seconds at most."""
+    async def stop(self, patience: float) -> None:
+        """Claim nothing more and let what is on its way arrive, for `patience` seconds at most."""
+        self._closing = True
+        self._wake.set()
+        self._wake_at(None)
         if self._flying:
             await asyncio.wait(self._flying, timeout=patience)
 
@@ -82,17 +84,25 @@ class Delivery:
                 await asyncio.wait(set(self._flying))
 
     async def round(self) -> int:
-        """Claim what may go now and let it go; how many."""
+        """Claim what may go now, the most urgent first, and let it go; how many."""
         now = self.clock.now()
-        resting = self.limits.resting(now) if self.limits else {}
+        room = self.limits.room(now) if self.limits else BATCH
+        resting = self.limits.resting(now) if self.limits else []
         async with self.database.write() as uow:
-            sayings = await outbox.claim(uow, self.owner, now, now + LEASE, BATCH, list(resting))
+            sayings = await outbox.claim(
+                uow, self.owner, now, now + LEASE, min(room, BATCH) or BATCH, resting, lanes=room > 0
+            )
         for saying in sayings:
-            task = asyncio.create_task(self._send(saying))
-            self._flying.add(task)
-            task.add_done_callback(self._landed)
-        self._sleep_for(resting)
+            self._let_go(saying)
+        self._wake_at(self.limits.next_free_at(now) if self.limits else None)
         return len(sayings)
+
+    def _let_go(self, saying: Saying) -> None:
+        if self.limits:
+            self.limits.begin(saying.lane)
+        task = asyncio.create_task(self._send(saying))
+        self._flying.add(task)
+        task.add_done_callback(self._landed)
 
     def _landed(self, task: "asyncio.Task[None]") -> None:
         self._flying.discard(task)
@@ -100,30 +110,42 @@ class Delivery:
         if not task.cancelled() and (fault := task.exception()):
             log.error("delivery failed", fault=type(fault).__name__)
 
-    def _sleep_for(self, resting: dict[int, datetime]) -> None:
-        if self._waking is not None and not self._waking.done():
+    def _wake_at(self, moment: datetime | None) -> None:
+        if self._waking is not None:
             self._waking.cancel()
-        if resting:
-            self._waking = asyncio.create_task(self._wake_at(min(resting.values())))
+        self._waking = asyncio.create_task(self._sleep_until(moment)) if moment else None
 
-    async def _wake_at(self, moment: datetime) -> None:
+    async def _sleep_until(self, moment: datetime) -> None:
         await self.clock.sleep_until(moment)
         self._wake.set()
 
     async def _send(self, saying: Saying) -> None:
         """One attempt, from the checks before it to the record of how it ended."""
         verdict, result = self._refused(saying), None
-        if verdict is None:
-            await self._wait_for_turn(saying)
-            verdict, result = await self._try(saying)
-        async with self.database.write() as uow:
-            lane = await self._record(uow, saying, verdict, result)
+        try:
+            if tried := verdict is None:
+                verdict, result = await self._try(saying)
+        finally:
+            if self.limits:
+                self.limits.land(saying.lane, self.clock.now(), counts=tried)
+        assert verdict is not None
+        lane = await self._record_surely(saying, verdict, result)
         if verdict.error:
             log.info(
                 "not sent", kind=saying.kind, method=saying.method, state=verdict.next, error=verdict.error
             )
         if lane is not None:
             self.replied(lane)
+
+    async def _record_surely(self, saying: Saying, verdict: Verdict, result: Any) -> int | None:
+        """Record also where the database is away for a while: what is not recorded may be sent again."""
+        for _ in range(int(LEASE.total_seconds())):
+            try:
+                async with self.database.write() as uow:
+                    return await self._record(uow, saying, verdict, result)
+            except Unavailable:
+                await asyncio.sleep(1)
+        raise Unavailable("not recorded in time")
 
     def _refused(self, saying: Saying) -> Verdict | None:
         if saying.not_after is not None and saying.not_after < self.clock.now():
@@ -132,17 +154,6 @@ class Delivery:
             state = Next.DEAD if saying.care is Care.RETRY else Next.UNKNOWN
             return Verdict(state, "nobody knows whether it arrived")
         return None
-
-    async def _wait_for_turn(self, saying: Saying) -> None:
-        if self.limits is None or saying.lane is None:
-            return
-        while (free := self.limits.free_at(saying.lane, self.clock.now())) > self.clock.now():
-            self._queuing += 1
-            try:
-                await self.clock.sleep_until(free)
-            finally:
-                self._queuing -= 1
-        self.limits.note(saying.lane, self.clock.now())
 
     async def _try(self, saying: Saying) -> tuple[Verdict, Any]:
         try:

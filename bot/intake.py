@@ -8,25 +8,48 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.api import Api
 from bot.clock import Clock
+from bot.patience import Patience
 from bot.processor import Knock, lane_of
 from handlers.heard import addressed
 from storage import inbox
-from storage.engine import Database
+from storage.engine import Database, Unavailable
 from storage.inbox import Handling, Source
 
 log = structlog.get_logger()
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 LONG_POLL = 25
-CONFLICTS_BORNE = 5
+FIRST_POLL = 3
 
 
 class SecondPoller(Exception):
     """Another process fetches updates with the same token."""
+
+
+@dataclass
+class Conflicts:
+    """Whether this process or the other one has to give way: Telegram lets the newest request win.
+
+    Who has fetched before is at home and bears conflicts for a minute; a newcomer gives way at the third.
+    """
+
+    at_home: bool = False
+    borne: int = 0
+
+    def none(self) -> None:
+        self.at_home, self.borne = True, 0
+
+    def one_more(self) -> None:
+        """Raises SecondPoller."""
+        self.borne += 1
+        if self.borne == 1:
+            log.warning("another process fetches updates with this token")
+        if self.borne >= (60 if self.at_home else 3):
+            raise SecondPoller
 
 
 @dataclass
@@ -39,31 +62,31 @@ class Intake:
     knock: Callable[[Update | Knock], Awaitable[None]]
 
     async def poll(self) -> None:
-        """Fetch for ever; waits patiently for an unreachable API, raises SecondPoller and InvalidToken."""
+        """Fetch for ever; waits patiently for Telegram and for the database.
+
+        Raises SecondPoller and InvalidToken.
+        """
         offset: int | None = None
-        failures = conflicts = 0
+        conflicts, patience = Conflicts(), Patience()
         while True:
             try:
-                batch = await self._fetch(offset)
-            except Conflict as fault:
-                conflicts += 1
-                if conflicts > CONFLICTS_BORNE:
-                    raise SecondPoller from fault
-                await asyncio.sleep(conflicts)
-            except InvalidToken:
-                raise
-            except (NetworkError, RetryAfter, TelegramError) as fault:
-                failures += 1
-                if failures in (1, 10) or failures % 100 == 0:
-                    log.warning(
-                        "Telegram can't be reached; waiting", fault=type(fault).__name__, times=failures
-                    )
-                await asyncio.sleep(min(30, 0.2 * 2 ** min(failures, 8)))
-            else:
-                failures = conflicts = 0
+                batch = await self._fetch(offset, LONG_POLL if conflicts.at_home else FIRST_POLL)
                 if batch:
                     await self.receive(batch)
                     offset = batch[-1]["update_id"] + 1
+            except Conflict:
+                conflicts.one_more()
+                await asyncio.sleep(1)
+            except InvalidToken:
+                raise
+            except Unavailable as fault:
+                log.warning("the database does not answer; waiting", fault=str(fault))
+                await asyncio.sleep(1)
+            except TelegramError as fault:
+                await patience.wait(fault)
+            else:
+                conflicts.none()
+                patience.reset()
 
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch in one transaction, then let it be handled."""
@@ -76,12 +99,12 @@ class Intake:
             if row["state"] is Handling.NEW:
                 await self.knock(update or Knock(row["lane"]))
 
-    async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
-        parameters: dict[str, Any] = {"timeout": LONG_POLL, "allowed_updates": ALLOWED_UPDATES}
+    async def _fetch(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
+        parameters: dict[str, Any] = {"timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
             parameters["offset"] = offset
         fetched: list[dict[str, Any]] = await self.bot.call(
-            "getUpdates", parameters, read_timeout=LONG_POLL + 10
+            "getUpdates", parameters, read_timeout=seconds + 10
         )
         return fetched
 

@@ -1,6 +1,10 @@
-"""Telegram's limits on sending, kept before Telegram has to remind: sliding windows on the process's clock."""
+"""Telegram's limits on sending, kept before Telegram has to remind: sliding windows on the process's clock.
 
-from collections import defaultdict, deque
+Telegram counts when a request reaches it, which is some time before its answer is here. So a request takes its
+place from the moment it leaves until a whole span after its answer: never too many in any window, wherever it lies.
+"""
+
+from collections import deque
 from datetime import datetime, timedelta
 
 PER_CHAT = (1, timedelta(seconds=1))
@@ -9,57 +13,87 @@ OVERALL = (30, timedelta(seconds=1))
 
 
 class Window:
-    """At most `count` sendings in any `span`."""
+    """At most `count` requests in any `span`."""
 
     def __init__(self, count: int, span: timedelta) -> None:
         self._count = count
         self._span = span
-        self._sent: deque[datetime] = deque(maxlen=count)
+        self._flying = 0
+        self._answered: deque[datetime] = deque()
 
-    def free_at(self, now: datetime) -> datetime:
-        if len(self._sent) < self._count:
+    def room(self, now: datetime) -> int:
+        """How many may leave at once."""
+        self._forget(now)
+        return self._count - self._flying - len(self._answered)
+
+    def free_at(self, now: datetime) -> datetime | None:
+        """When there is room again; None while that depends on an answer on its way."""
+        if self.room(now) > 0:
             return now
-        return max(now, self._sent[0] + self._span)
+        return self._answered[0] + self._span if self._answered else None
 
-    def note(self, now: datetime) -> None:
-        self._sent.append(now)
+    def begin(self) -> None:
+        self._flying += 1
+
+    def land(self, now: datetime, *, counts: bool) -> None:
+        self._flying -= 1
+        if counts:
+            self._answered.append(now)
 
     def idle(self, now: datetime) -> bool:
-        return not self._sent or self._sent[-1] + self._span < now
+        self._forget(now)
+        return not self._flying and not self._answered
+
+    def _forget(self, now: datetime) -> None:
+        """What is a span old; and what lies ahead, after the clock was set back."""
+        while self._answered and not now - self._span < self._answered[0] <= now:
+            self._answered.popleft()
 
 
 class Limits:
-    """When the next message may go to a chat. Negative ids are groups."""
+    """What may leave now. Lanes are chats, negative ones groups; what has no lane is not limited."""
 
     def __init__(self) -> None:
         self._overall = Window(*OVERALL)
-        self._chats: dict[int, list[Window]] = defaultdict(list)
+        self._chats: dict[int, list[Window]] = {}
         self._halts: dict[int, datetime] = {}
 
-    def free_at(self, lane: int, now: datetime) -> datetime:
-        moments = [window.free_at(now) for window in self._chats.get(lane, ())]
-        return max([now, self._overall.free_at(now), self._halts.get(lane, now), *moments])
+    def room(self, now: datetime) -> int:
+        """How many requests to different chats may leave at once."""
+        return max(0, self._overall.room(now))
 
-    def note(self, lane: int, now: datetime) -> None:
-        if not self._chats[lane]:
-            windows = [Window(*PER_CHAT), *([Window(*PER_GROUP)] if lane < 0 else [])]
-            self._chats[lane] = windows
+    def begin(self, lane: int | None) -> None:
+        """A request leaves."""
+        if lane is None:
+            return
+        if lane not in self._chats:
+            self._chats[lane] = [Window(*PER_CHAT), *([Window(*PER_GROUP)] if lane < 0 else [])]
         for window in (self._overall, *self._chats[lane]):
-            window.note(now)
+            window.begin()
+
+    def land(self, lane: int | None, now: datetime, *, counts: bool = True) -> None:
+        """Its answer is here; one that was never sent does not count."""
+        if lane is not None:
+            for window in (self._overall, *self._chats[lane]):
+                window.land(now, counts=counts)
 
     def halt(self, lane: int, until: datetime) -> None:
         """Telegram asked for a pause in this chat."""
         self._halts[lane] = until
 
-    def resting(self, now: datetime) -> dict[int, datetime]:
-        """Chats that must wait, with the moment when each may go on; forgets what no longer matters."""
-        for lane in [
-            lane for lane, windows in self._chats.items() if all(window.idle(now) for window in windows)
-        ]:
-            del self._chats[lane]
+    def resting(self, now: datetime) -> list[int]:
+        """Chats that must wait; forgets what no longer matters."""
+        self._chats = {
+            lane: windows
+            for lane, windows in self._chats.items()
+            if not all([window.idle(now) for window in windows])
+        }
         self._halts = {lane: until for lane, until in self._halts.items() if until > now}
-        moments = {lane: self.free_at(lane, now) for lane in (*self._chats, *self._halts)}
-        return {lane: moment for lane, moment in moments.items() if moment > now}
+        full = (lane for lane, windows in self._chats.items() if any(w.room(now) < 1 for w in windows))
+        return sorted({*full, *self._halts})
 
-    def free_overall_at(self, now: datetime) -> datetime:
-        return self._overall.free_at(now)
+    def next_free_at(self, now: datetime) -> datetime | None:
+        """When something that must wait now may go on without an answer coming first."""
+        waits = [window.free_at(now) for windows in self._chats.values() for window in windows]
+        moments = [self._overall.free_at(now), *waits, *self._halts.values()]
+        return min((moment for moment in moments if moment is not None and moment > now), default=None)

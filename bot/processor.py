@@ -34,7 +34,11 @@ class PerChatProcessor(BaseUpdateProcessor):
     def idle(self) -> bool:
         return not self._inside
 
-    async def do_process_update(self, update: object, coroutine: "Awaitable[Any]") -> None:
+    def holds(self, lane: int) -> bool:
+        """Whether something of this lane is at work or waits for its turn here."""
+        return lane in self._inside
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         lane = update.lane if isinstance(update, Knock) else lane_of(update)
         self._inside[lane] += 1
         try:

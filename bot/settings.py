@@ -1,11 +1,17 @@
 """Settings from the environment, all faults told at once."""
 
+import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+FOR_TESTS = "SPOIWO_TEST_"
 
 
 class WrongSettings(Exception):
@@ -29,11 +35,13 @@ class Settings(BaseSettings):
         default=frozenset(), description="Telegram ids of the coordinating team, separated by commas"
     )
     open: bool = Field(default=False, description="whether any group may set up a network without invitation")
-    webhook_url: str = Field(default="", description="public https address; empty: long polling")
-    webhook_secret: SecretStr = Field(default=SecretStr(""), description="secret token of the webhook")
-    http_host: str = Field(default="127.0.0.1", description="where health and the webhook listen")
-    http_port: int = Field(default=8080, ge=0, le=65535, description="0: no HTTP at all")
     clock_url: str = Field(default="", description="a sandbox's clock, on this machine only")
+    webhook_url: str = Field(default="", description="public https address; empty: long polling")
+    webhook_secret: SecretStr = Field(
+        default=SecretStr(""), validate_default=True, description="secret token of the webhook"
+    )
+    http_host: str = Field(default="127.0.0.1", description="where health and the webhook listen")
+    http_port: int = Field(default=8080, ge=0, le=65535, description="their port; 0: no HTTP at all")
     log_level: str = Field(default="info", pattern="(?i)^(debug|info|warning|error)$")
 
     @field_validator("token")
@@ -68,31 +76,79 @@ class Settings(BaseSettings):
             raise ValueError("only a clock on this machine may be followed")
         return url
 
+    @field_validator("api_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://")):
+            raise ValueError("an address starts with https:// or http://")
+        return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: str) -> str:
+        if url and not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            raise ValueError("starts with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+        return url
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_public(cls, url: str, known: ValidationInfo) -> str:
+        if url and not url.startswith("https://") and not known.data.get("clock_url"):
+            raise ValueError("Telegram calls https:// addresses only")
+        return url.rstrip("/")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _goes_with_a_webhook(cls, secret: SecretStr, known: ValidationInfo) -> SecretStr:
+        words = secret.get_secret_value()
+        if known.data.get("webhook_url") and not words:
+            raise ValueError("is needed with SPOIWO_WEBHOOK_URL")
+        if not SECRET.fullmatch(words):
+            raise ValueError("1 to 256 of A-Z, a-z, 0-9, _ and -")
+        return secret
+
+    @field_validator("http_port")
+    @classmethod
+    def _is_open_for_a_webhook(cls, port: int, known: ValidationInfo) -> int:
+        if known.data.get("webhook_url") and port == 0:
+            raise ValueError("a webhook needs a port to listen on")
+        return port
+
     @model_validator(mode="after")
     def _fill_in(self) -> "Settings":
         self.database_url = self.database_url or f"sqlite+aiosqlite:///{self.data / 'spoiwo.db'}"
         self.keys = self.keys or self.data / "keys"
-        if not self.database_url.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
-            raise ValueError("DATABASE_URL: starts with sqlite+aiosqlite:// or postgresql+asyncpg://")
-        if self.webhook_url and not self.webhook_secret.get_secret_value():
-            raise ValueError("WEBHOOK_SECRET: is needed with WEBHOOK_URL")
-        if self.webhook_url and not self.webhook_url.startswith("https://") and not self.clock_url:
-            raise ValueError("WEBHOOK_URL: Telegram calls https:// addresses only")
         return self
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of an SQLite database; None for PostgreSQL."""
+        kind, _, path = self.database_url.partition(":///")
+        return Path(path) if kind.startswith("sqlite") else None
 
 
 def load() -> Settings:
     """The settings of this process; raises WrongSettings."""
+    faults = [f"{name} is no setting of Spoiwo." for name in unknown(os.environ)]
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as wrong:
-        raise WrongSettings("\n".join(_told(fault) for fault in wrong.errors())) from None
+        faults = [_told(fault) for fault in wrong.errors()] + faults
+    if faults:
+        raise WrongSettings("\n".join(faults))
+    return settings
 
 
-def _told(fault: object) -> str:
-    assert isinstance(fault, dict)
+def unknown(environment: Mapping[str, str]) -> list[str]:
+    """Names that look like settings and are none: a typing error would otherwise pass in silence."""
+    known = {f"SPOIWO_{name.upper()}" for name in Settings.model_fields}
+    ours = (name for name in environment if name.startswith("SPOIWO_") and not name.startswith(FOR_TESTS))
+    return sorted(name for name in ours if name not in known)
+
+
+def _told(fault: Mapping[str, Any]) -> str:
     name = "_".join(str(part) for part in fault["loc"]).upper()
     if fault["type"] == "missing":
         return f"SPOIWO_{name} is not set: {Settings.model_fields[name.lower()].description}."
     words = str(fault["msg"]).removeprefix("Value error, ")
-    return f"SPOIWO_{name}: {words}." if name else f"SPOIWO_{words}."
+    return f"SPOIWO_{name}: {words}."

@@ -1,6 +1,7 @@
 """The tick: APScheduler as the clock of this process only. What is due stands in the database, never here."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -24,11 +25,19 @@ class Ticker:
         self._period = period
         self._scheduler: AsyncIOScheduler | None = None
         self._watchdog: asyncio.Task[None] | None = None
-        self._last = 0.0
+        self._last = time.monotonic()
 
     def start(self) -> None:
         self._begin()
         self._watchdog = asyncio.create_task(self._watch())
+
+    def beat(self) -> None:
+        """The tick gets on with its work."""
+        self._last = time.monotonic()
+
+    @property
+    def seconds_since_beat(self) -> float:
+        return time.monotonic() - self._last
 
     def hasten(self) -> None:
         """Tick as soon as possible."""
@@ -42,7 +51,7 @@ class Ticker:
         self._end()
 
     def _begin(self) -> None:
-        self._last = asyncio.get_running_loop().time()
+        self.beat()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_job(
             self._run, "interval", seconds=self._period, id="tick", coalesce=True, max_instances=1,
@@ -51,6 +60,7 @@ class Ticker:
         self._scheduler.start()
 
     def _end(self) -> None:
+        """Stop ticking; a tick that is under way is cancelled, and what it had not committed is still due."""
         if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self._scheduler = None
@@ -60,12 +70,12 @@ class Ticker:
             await self._tick()
         except Exception as fault:
             log.error("a tick failed", fault=type(fault).__name__)
-        self._last = asyncio.get_running_loop().time()
+        self.beat()
 
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._period)
-            if asyncio.get_running_loop().time() - self._last > self._stalled:
+            if self.seconds_since_beat > self._stalled:
                 log.warning("the tick stalled; starting it anew")
                 self._end()
                 self._begin()

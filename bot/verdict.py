@@ -59,6 +59,8 @@ def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
         return Verdict(Next.AGAIN, "moved", now, counted=False, event="network.moved", keep=moved)
     if isinstance(fault, NotConnected):
         return Verdict(Next.AGAIN, "not connected", now + _pause(saying), counted=False)
+    if isinstance(fault, InvalidToken) and "unauthorized" in words:
+        return Verdict(Next.AGAIN, "the token is refused", now + timedelta(minutes=1), counted=False)
     if isinstance(fault, Forbidden | BadRequest | InvalidToken):
         return _refused(words, saying)
     if saying.care is Care.AT_MOST_ONCE or (saying.attempts >= 2 and saying.care is Care.RESEND_ONCE):

@@ -1,9 +1,9 @@
 """What the rules may refuse: a typed reason with values, worded elsewhere for its reader."""
 
-from enum import StrEnum
+from enum import Enum
 
 
-class Reason(StrEnum):
+class Reason(Enum):
     """Base of every feature's enumeration of reasons; a test fails for a reason without a sentence."""
 
 

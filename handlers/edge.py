@@ -10,19 +10,19 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from telegram import Update, User
 
 from facilitation.refusals import Refused
 from handlers import refusals
 from handlers.heard import Heard, hear
 from handlers.registry import Registry
+from handlers.requests import Answer
 from handlers.router import route
 from handlers.visit import Installation, Visit
 from storage import due_work, inbox, roles
 from storage import network as networks
 from storage.due_work import Doing, DueWork
-from storage.engine import Database
+from storage.engine import Database, Unavailable
 from storage.inbox import Arrival, Handling, Source
 from storage.people import Reach
 from storage.seal import BrokenSeal
@@ -31,14 +31,6 @@ from storage.unit_of_work import UnitOfWork
 log = structlog.get_logger()
 
 NOBODY = Heard(chat_id=0, private=True)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What Telegram said to something the bot asked or sent: a result, or the words of an error."""
-
-    result: Any = None
-    error: str | None = None
 
 
 @dataclass
@@ -67,7 +59,7 @@ class Edge:
         except Refused as refusal:
             assert arrival is not None
             await self._refuse(arrival, fresh, refusal)
-        except DBAPIError:
+        except Unavailable:
             raise
         except Exception as fault:
             if arrival is None:
@@ -82,7 +74,7 @@ class Edge:
                 work = await due_work.take(uow, work_id, self.now())
                 if work is not None:
                     await self._do(uow, work)
-        except DBAPIError:
+        except Unavailable:
             raise
         except Exception as fault:
             log.exception("due work failed", work=work_id, fault=type(fault).__name__)
@@ -179,7 +171,7 @@ class Edge:
                 refusals.apologise(visit)
                 await visit.flush()
                 await inbox.finish(uow, arrival.key, visit.now, Handling.QUARANTINED, kind)
-        except DBAPIError:
+        except Unavailable:
             raise
         except Exception:
             async with self.database.write() as uow:

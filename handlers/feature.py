@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any
 
+from markupsafe import Markup
+
 from facilitation.permissions import Act
 from facilitation.refusals import Reason
 from storage.unit_of_work import Fact
@@ -68,4 +70,5 @@ class Feature:
     hears: Mapping[type[Fact], Handler] = field(default_factory=dict)
     posts: Mapping[str, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
     refusals: Mapping[Reason, str] = field(default_factory=dict)
+    card_line: Callable[..., Awaitable[Markup | None]] | None = None
     remembers: Mapping[str, str] = field(default_factory=dict)

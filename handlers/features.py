@@ -1,8 +1,10 @@
 """The features of the house, one explicit line each."""
 
-from handlers import forms, refusals
+from handlers import forms, network, people, refusals
 
 FEATURES = (
     refusals.FEATURE,
     forms.FEATURE,
+    network.FEATURE,
+    people.FEATURE,
 )

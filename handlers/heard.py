@@ -1,13 +1,13 @@
 """What was heard: an update of Telegram reduced to who said what where, before anybody decides anything."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import ChatMember, ChatMemberUpdated, Message, Update, User
 
+from facilitation.text import folded
 from handlers.feature import Event
 
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)(.*)", re.DOTALL)
@@ -39,12 +39,6 @@ class Heard:
         """Where this was, to be kept until Telegram has answered; nothing of what was said."""
         kept = ("chat_id", "private", "chat_title", "thread_id", "message_id", "callback_id", "tap")
         return {name: getattr(self, name) for name in kept}
-
-
-def folded(word: str) -> str:
-    """A word without case and diacritics, ł included: `Dyżur` is `dyzur`."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def hear(update: Update) -> Heard | None:

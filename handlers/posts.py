@@ -43,10 +43,14 @@ async def post(visit: Visit, kind: str, network: Network, subject: int, *, pin: 
         _about(pinning, known)
 
 
-async def refresh(visit: Visit, kind: str, network: Network, subject: int) -> None:
-    """Bring a post up to date where it was posted; nothing happens where it never was."""
+async def refresh(visit: Visit, kind: str, network: Network, subject: int, *, redraw: bool = False) -> None:
+    """Bring a post up to date where it was posted; nothing happens where it never was.
+
+    `redraw` also when nothing changed: its message was used for a moment to show something else.
+    """
     known = await posts.find(visit.uow, kind, subject, network.chat_id)
-    if known and known.shown and network.state is NetworkState.ACTIVE:
+    if known and known.shown and network.state is not NetworkState.AWAY:
+        known.shown = "redraw" if redraw else known.shown
         await _edit(visit, network, known)
 
 

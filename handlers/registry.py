@@ -5,8 +5,8 @@ from inspect import signature
 from typing import Any
 
 from facilitation.refusals import Reason
+from facilitation.text import folded
 from handlers.feature import Command, Event, Feature, Handler
-from handlers.heard import folded
 from handlers.taps import NotOurs, Value, decode_link, decode_tap
 from storage.unit_of_work import Fact
 

@@ -12,6 +12,14 @@ from storage.outbox import Care, Priority, Saying
 from storage.unit_of_work import UnitOfWork
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What Telegram said to something the bot asked or sent: a result, or the words of an error."""
+
+    result: Any = None
+    error: str | None = None
+
+
 @dataclass
 class Requests:
     """What one transaction wants of Telegram."""

@@ -15,7 +15,7 @@ from handlers.requests import Requests
 from handlers.taps import Value, encode_link, encode_tap
 from locales import LANGUAGES, Reader
 from storage import network as networks
-from storage import outbox
+from storage import outbox, people
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
 from storage.people import Person, Reach
@@ -65,6 +65,18 @@ class Visit(Requests):
         """The person of this visit; one who is unknown yet has to press Start or join."""
         if self.person is None:
             raise Refused(DoorReason.NOT_JOINED)
+        return self.person
+
+    async def become_known(self) -> Person:
+        """The person of this visit, remembered from now on."""
+        user = self.heard.user
+        if user is None:
+            raise Refused(DoorReason.ANONYMOUS)
+        if self.person is None:
+            reach = Reach.OPEN if self.heard.private else Reach.NEVER_STARTED
+            self.person = await people.by_telegram_id(self.uow, user.id) or await people.add(
+                self.uow, Person(telegram_id=user.id, name=user.full_name, reach=reach, since=self.now)
+            )
         return self.person
 
     @property

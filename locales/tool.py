@@ -16,6 +16,7 @@ ROOMS = ("handlers", "web", "papers", "bot")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "mark": None,
+    "reader": None,
     "plural": (1, 2),
     "context": ((1, "c"), 2),
 }

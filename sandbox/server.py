@@ -54,6 +54,19 @@ class Sandbox:
         )
         return uvicorn.Server(config)
 
+    @contextlib.asynccontextmanager
+    async def serving(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
+        """Serve for a while in the running loop, on a free port by default; gives the address."""
+        server = self.server(host, port)
+        server.config.load()
+        server.lifespan = server.config.lifespan_class(server.config)
+        await server.startup()
+        address = server.servers[0].sockets[0].getsockname()
+        try:
+            yield f"http://{address[0]}:{address[1]}"
+        finally:
+            await server.shutdown()
+
     def _application(self) -> Starlette:
         routes: list[BaseRoute] = [
             *BotHttp(self.world, self.token).routes(),

@@ -2,12 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from sqlalchemy import event
+from asyncpg import InterfaceError, PostgresError
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.seal import Seal
@@ -17,8 +20,14 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=5000",
-    "PRAGMA foreign_keys=ON",
 )
+STATEMENT_FAULTS = ("IntegrityError", "DataError", "ProgrammingError", "NotSupportedError")
+STATEMENT_FAULT_CLASSES = ("22", "23", "42")  # of PostgreSQL's codes: data, integrity, syntax and access
+LEADERS = 73  # the first half of our advisory locks; single-number locks belong to chats
+
+
+class Unavailable(Exception):
+    """The database does not answer, is locked, full or damaged: not the fault of what was asked of it."""
 
 
 class Database:
@@ -32,26 +41,56 @@ class Database:
         self.url = make_url(url)
         self.seal = seal
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1) if self.is_sqlite else _postgres_engine(url)
+        self._writer = open_engine(url)
         self._reader = _sqlite_engine(url, "BEGIN", 4) if self.is_sqlite else self._writer
         self._one_writer = asyncio.Lock()
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[UnitOfWork]:
-        """A transaction that commits when the block ends well and leaves nothing behind when it does not."""
+        """A transaction that commits when the block ends well and leaves nothing behind when it does not.
+
+        Raises Unavailable.
+        """
         turn = self._one_writer if self.is_sqlite else contextlib.nullcontext()
-        async with turn, AsyncSession(self._writer, expire_on_commit=False) as session:
-            uow = UnitOfWork(session, self.seal)
-            async with session.begin():
-                yield uow
+        with _told_apart():
+            async with turn, AsyncSession(self._writer, expire_on_commit=False) as session:
+                uow = UnitOfWork(session, self.seal)
+                async with session.begin():
+                    await _connect(session)
+                    yield uow
         uow.announce_commit()
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
-        """A snapshot; what is changed in it is never kept."""
-        async with AsyncSession(self._reader, expire_on_commit=False) as session:
-            yield UnitOfWork(session, self.seal)
-            await session.rollback()
+        """A snapshot; what is changed in it is never kept. Raises Unavailable."""
+        with _told_apart():
+            async with AsyncSession(self._reader, expire_on_commit=False) as session:
+                await _connect(session)
+                yield UnitOfWork(session, self.seal)
+                await session.rollback()
+
+    @contextlib.asynccontextmanager
+    async def leading(self, task: int, patience: float = 2) -> AsyncIterator[AsyncConnection | None]:
+        """Wait until no other process does `task`, and keep it from others until the block ends.
+
+        PostgreSQL only; SQLite has one process, so nobody waits and there is no connection to watch.
+        Asks again every `patience` seconds. Raises Unavailable.
+        """
+        if self.is_sqlite:
+            yield None
+            return
+        with _told_apart():
+            async with self._writer.connect() as connection:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+                lock = text("SELECT pg_try_advisory_lock(:leaders, :task)")
+                while not await connection.scalar(lock, {"leaders": LEADERS, "task": task}):  # noqa: ASYNC110
+                    await asyncio.sleep(patience)
+                try:
+                    yield connection
+                finally:
+                    await (
+                        connection.invalidate()
+                    )  # closing the session gives the lock back, whatever happened
 
     @property
     def engine(self) -> AsyncEngine:
@@ -64,14 +103,65 @@ class Database:
             await self._reader.dispose()
 
 
-def _sqlite_engine(url: str, begin: str, connections: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0)
+async def watch(connection: AsyncConnection | None, period: float = 5) -> None:
+    """Return when `connection` is lost, and with it what it leads; for ever while it holds."""
+    while connection is not None:
+        await asyncio.sleep(period)
+        try:
+            await connection.execute(text("SELECT 1"))
+        except (DBAPIError, OSError):
+            return
+    await asyncio.Event().wait()
+
+
+def open_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
+    """The engine that writes; without `foreign_keys` for migrations of SQLite, which check them at their end."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite_engine(url, "BEGIN IMMEDIATE", 1, foreign_keys=foreign_keys)
+    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+
+
+async def _connect(session: AsyncSession) -> None:
+    """Drivers report an unreachable server in their own words; nothing else can fail here."""
+    try:
+        await session.connection()
+    except (OSError, TimeoutError, PostgresError, InterfaceError) as fault:
+        raise Unavailable(f"no connection, {reason(fault)}") from fault
+
+
+@contextlib.contextmanager
+def _told_apart() -> Iterator[None]:
+    """Tell a database that can't be used from a statement that it rightly refuses."""
+    try:
+        yield
+    except DBAPIError as fault:
+        if _is_the_statements(fault):
+            raise
+        raise Unavailable(reason(fault)) from fault
+
+
+def _is_the_statements(fault: DBAPIError) -> bool:
+    code = getattr(fault.orig, "sqlstate", None) or ""
+    return type(fault).__name__ in STATEMENT_FAULTS or code.startswith(STATEMENT_FAULT_CLASSES)
+
+
+def reason(fault: Exception) -> str:
+    """SQLite's own short words ("database is locked"); PostgreSQL's may quote values, so only its code."""
+    original = getattr(fault, "orig", None) or fault
+    code = getattr(original, "sqlstate", None)
+    if isinstance(original, sqlite3.Error):
+        return str(original)[:60]
+    return f"{type(original).__name__}{f' {code}' if code else ''}"
+
+
+def _sqlite_engine(url: str, begin: str, connections: int, *, foreign_keys: bool = True) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in SQLITE_PRAGMAS:
+        for pragma in (*SQLITE_PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"):
             cursor.execute(pragma)
         cursor.close()
 
@@ -80,7 +170,3 @@ def _sqlite_engine(url: str, begin: str, connections: int) -> AsyncEngine:
         connection.exec_driver_sql(begin)
 
     return engine
-
-
-def _postgres_engine(url: str) -> AsyncEngine:
-    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)

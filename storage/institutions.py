@@ -97,6 +97,11 @@ async def add_membership(uow: UnitOfWork, new: Membership) -> Membership:
     return new
 
 
+async def waiting(uow: UnitOfWork, network_id: int) -> Sequence[tuple[Person, Institution | None]]:
+    """People who wait for a facilitator's word."""
+    return await roster(uow, network_id, Standing.WAITING)
+
+
 async def roster(
     uow: UnitOfWork, network_id: int, standing: Standing = Standing.JOINED
 ) -> Sequence[tuple[Person, Institution | None]]:

@@ -14,12 +14,13 @@ from storage.unit_of_work import UnitOfWork
 class NetworkState(StrEnum):
     """Where a network stands with the bot."""
 
+    SETTING_UP = "setting up"
     ACTIVE = "active"
     AWAY = "away"
 
 
 class Network(Row, table=True):
-    """One community with its group chat. `AWAY` while the bot is not in the group: nothing is lost, nothing sent."""
+    """One community with its group chat. While the bot is `AWAY` from the group nothing is lost and nothing sent."""
 
     personal: ClassVar = NOTHING_PERSONAL
 
@@ -28,10 +29,8 @@ class Network(Row, table=True):
     topic: str
     language: str
     zone: str
-    state: NetworkState = Field(default=NetworkState.ACTIVE, sa_type=Word(NetworkState))
+    state: NetworkState = Field(default=NetworkState.SETTING_UP, sa_type=Word(NetworkState))
     thread_id: int | None = Field(default=None, sa_type=BigInteger)
-    expected_people: int = 0
-    expected_institutions: int = 0
     since: datetime
 
 
@@ -41,3 +40,9 @@ async def by_chat(uow: UnitOfWork, chat_id: int) -> Network | None:
 
 async def by_id(uow: UnitOfWork, network_id: int) -> Network | None:
     return await uow.session.get(Network, network_id)
+
+
+async def add(uow: UnitOfWork, network: Network) -> Network:
+    uow.session.add(network)
+    await uow.session.flush()
+    return network

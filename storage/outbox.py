@@ -88,10 +88,12 @@ async def claim(
     lease_until: datetime,
     limit: int,
     resting: Collection[int] = (),
+    *,
+    lanes: bool = True,
 ) -> Sequence[Saying]:
     """Claim the head of each lane (all that have no lane): what can be sent now and nobody else is sending.
 
-    Lanes that are `resting` are left alone. A claim whose lease has passed counts as ready; its attempt is
+    Lanes that are `resting` are left alone, without `lanes` all of them. A claim whose lease has passed counts as ready; its attempt is
     known to have begun.
     """
     other = aliased(Saying)
@@ -109,7 +111,9 @@ async def claim(
     same_lane = and_(col(other.lane) == col(Saying.lane), col(other.state).in_(PENDING))
     behind_another = exists().where(same_lane, before)
     heads = select(Saying).where(free, col(Saying.ready_at) <= now, ~behind_another)
-    if resting:
+    if not lanes:
+        heads = heads.where(col(Saying.lane).is_(None))
+    elif resting:
         heads = heads.where(or_(col(Saying.lane).is_(None), col(Saying.lane).not_in(resting)))
     heads = heads.order_by(col(Saying.priority), col(Saying.id)).limit(limit)
     if not uow.is_sqlite:
@@ -162,15 +166,17 @@ async def pending_edit(uow: UnitOfWork, post_id: int) -> Saying | None:
     return (await uow.session.exec(edits.limit(1))).first()
 
 
-async def cancel(
-    uow: UnitOfWork, now: datetime, *, network_id: int | None = None, person_id: int | None = None
-) -> None:
-    """Cancel what waits for a network's group, or for a person (in one network or in all)."""
-    waiting = update(Saying).where(col(Saying.state) == Sending.READY)
+async def cancel_lane(uow: UnitOfWork, lane: int, now: datetime) -> None:
+    """Nothing more can be said in this chat."""
+    waiting = update(Saying).where(col(Saying.lane) == lane, col(Saying.state) == Sending.READY)
+    await uow.session.exec(waiting.values(state=Sending.CANCELLED, ended_at=now, payload=None))
+
+
+async def cancel_for(uow: UnitOfWork, person_id: int, network_id: int | None, now: datetime) -> None:
+    """Cancel what waits for a person: of one network, or of all."""
+    waiting = update(Saying).where(col(Saying.person_id) == person_id, col(Saying.state) == Sending.READY)
     if network_id is not None:
         waiting = waiting.where(col(Saying.network_id) == network_id)
-    if person_id is not None:
-        waiting = waiting.where(col(Saying.person_id) == person_id)
     await uow.session.exec(waiting.values(state=Sending.CANCELLED, ended_at=now, payload=None))
 
 

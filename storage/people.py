@@ -37,6 +37,12 @@ async def by_telegram_id(uow: UnitOfWork, telegram_id: int) -> Person | None:
     return (await uow.session.exec(select(Person).where(Person.telegram_id == telegram_id))).first()
 
 
+async def add(uow: UnitOfWork, person: Person) -> Person:
+    uow.session.add(person)
+    await uow.session.flush()
+    return person
+
+
 async def by_id(uow: UnitOfWork, person_id: int) -> Person | None:
     return await uow.session.get(Person, person_id)
 

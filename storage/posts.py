@@ -90,3 +90,9 @@ async def message_id(uow: UnitOfWork, post_id: int) -> int | None:
 async def forget_message(uow: UnitOfWork, post_id: int) -> None:
     """The message is gone from the chat; the next refresh posts it anew."""
     await uow.session.exec(update(Post).where(col(Post.id) == post_id).values(message_id=None, shown=""))
+
+
+async def move(uow: UnitOfWork, old_chat: int, new_chat: int) -> None:
+    """The group became a supergroup: its old messages are void, so every post there is to be posted anew."""
+    moved = update(Post).where(col(Post.chat_id) == old_chat)
+    await uow.session.exec(moved.values(chat_id=new_chat, message_id=None, shown=""))

@@ -51,7 +51,7 @@ class Seal:
 
     def _key(self, day: date, *, create: bool) -> Fernet:
         if day not in self._keys:
-            if create:
+            if create and not self._path(day).exists():
                 self._make(day)
             self._keys[day] = Fernet(self._path(day).read_bytes())
         return self._keys[day]
@@ -67,3 +67,10 @@ class Seal:
         with contextlib.suppress(FileExistsError):
             os.link(draft, self._path(day))
         draft.unlink()
+        self._settle()
+
+    def _settle(self) -> None:
+        """What a key has sealed may be committed only after the key itself would survive a power cut."""
+        folder = os.open(self._folder, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)

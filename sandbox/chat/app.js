@@ -51,7 +51,6 @@ function show(next, name) {
 function showPeople(warning) {
   become(null);
   show(peoplePage((id) => go([id]), warning), "people");
-  view.focus();
   watchClock();
 }
 
@@ -74,7 +73,7 @@ async function showMessenger(person) {
     return trouble(body, error, route);
   }
   if (state.me.id !== person.id) return undefined;
-  show({ node: [list.node, chat.node], update, focus: list.focus }, "messenger");
+  show({ node: [list.node, chat.node], update }, "messenger");
   if (state.chatId === null) openFirst(chatList());
   let first = true;
   hangUp = listen(api.person(person.id).events, {
@@ -83,6 +82,7 @@ async function showMessenger(person) {
     line: (heard) => {
       if (heard === "live" && !first) Promise.all([loadWorld(), lookAround()]).catch(() => {});
       first = false;
+      if (heard === "lost") loadWorld().then(() => state.people.has(person.id) || route(), () => {});
       heardLine(heard);
     },
   });
@@ -157,4 +157,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.defaultPrevented && event.target === document.body && state.chatId !== null) leaveChat();
 });
 document.addEventListener("visibilitychange", changed);
+window.addEventListener("focus", () => loadWorld().catch(() => {}));
 start();

@@ -120,7 +120,7 @@ export function chatView() {
     if (event.key === "Escape" && !event.defaultPrevented && state.chatId !== null) writing.focus();
   });
 
-  return { node, update, focus: () => (bottom.querySelector("textarea, .big") ?? node.querySelector("button"))?.focus() };
+  return { node, update };
 }
 
 async function unblock() {

@@ -34,7 +34,7 @@ export function chatListView() {
     hint.textContent = t(wanted ? "noChatFound" : "noChats");
   }
 
-  return { node, update, focus: () => (list.querySelector(".chat-row.open") ?? list.querySelector(".chat-row"))?.focus() };
+  return { node, update };
 }
 
 function item(chat) {

@@ -3,14 +3,15 @@ import * as api from "./api.js";
 import { explain, notice } from "./dialog.js";
 import { el, icon } from "./dom.js";
 import { changed, hearClock, now, state } from "./store.js";
-import { clockFace, fromField, shortMoment, toField } from "./time.js";
+import { clockFace, fromField, shortClockFace, shortMoment, toField } from "./time.js";
 import { t } from "./words.js";
 
 const HOUR = 3600;
 
 export function clockControl() {
-  const face = el("span", { class: "clock-time" });
-  const toggle = el("button", { type: "button", class: "clock-face", "aria-expanded": "false", on: { click: () => open(!node.classList.contains("open")) } }, icon("clock"), face);
+  const face = el("span", { class: "long" });
+  const shortFace = el("span", { class: "short" });
+  const toggle = el("button", { type: "button", class: "clock-face", "aria-expanded": "false", on: { click: () => open(!node.classList.contains("open")) } }, icon("clock"), el("span", { class: "clock-time" }, face, shortFace));
   const hour = el("button", { type: "button", on: { click: () => move({ by: HOUR }) } });
   const day = el("button", { type: "button", on: { click: () => move({ by: 24 * HOUR }) } });
   const next = el("button", { type: "button", on: { click: () => move({ next: true }) } });
@@ -66,7 +67,8 @@ export function clockControl() {
     const moving = busy || state.clock.moving;
     const { next_due: due_at } = state.clock;
     const time = clockFace(now());
-    if (face.textContent !== time) face.textContent = time;
+    face.textContent = time;
+    shortFace.textContent = shortClockFace(now());
     for (const [button, key] of [[hour, "plusHour"], [day, "plusDay"], [next, "toNext"], [go, "move"]]) button.textContent = t(key);
     fieldWords.textContent = t("moveTo");
     due.textContent = moving ? t("moving") : due_at ? t("toNextAt", { when: shortMoment(Date.parse(due_at) / 1000) }) : t("nothingDue");

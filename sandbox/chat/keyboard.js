@@ -2,7 +2,7 @@
 import { attempt, notice, tell } from "./dialog.js";
 import { el, icon } from "./dom.js";
 import { followHere, leadsHere, link } from "./links.js";
-import { acts } from "./store.js";
+import { acts, idOf } from "./store.js";
 import { t } from "./words.js";
 
 /** @type {Set<string>} buttons whose answer is awaited */
@@ -36,7 +36,7 @@ function inlineButton(message, button, place) {
   return node;
 }
 
-const tapKey = (message, button) => `${message.chat.id}/${message.message_id}/${button.callback_data}`;
+const tapKey = (message, button) => `${message.chat.id}/${idOf(message)}/${button.callback_data}`;
 
 function showWaiting(node, on) {
   node.classList.toggle("waiting", on);
@@ -49,7 +49,7 @@ async function tap(message, button, node) {
   if (waiting.has(key)) return;
   waiting.add(key);
   showWaiting(node, true);
-  const answer = await attempt(acts().tap(message.chat.id, message.message_id, button.callback_data));
+  const answer = await attempt(acts().tap(message.chat.id, idOf(message), button.callback_data));
   waiting.delete(key);
   for (const one of document.querySelectorAll(`.key.waiting[data-focus="${node.dataset.focus}"]`)) showWaiting(one, false);
   if (!answer) return;

@@ -6,7 +6,7 @@ import { copy, inlineKeyboard } from "./keyboard.js";
 import { album, file, photo } from "./media.js";
 import { poll, pollSignature } from "./polls.js";
 import { chips, palette } from "./reactions.js";
-import { acts, isBot, isMine, nameOf } from "./store.js";
+import { acts, idOf, isBot, isMine, nameOf } from "./store.js";
 import { shortMoment, timeOfDay } from "./time.js";
 import { t } from "./words.js";
 
@@ -14,8 +14,6 @@ import { t } from "./words.js";
  * @typedef {{reply: (m: Object) => void, edit: (m: Object) => void, jump: (id: number) => void, command: (text: string) => void,
  *   canWrite: boolean, named: boolean, boss: boolean}} Surroundings what the chat around a message lets it do
  */
-
-export const numberOf = (message) => message.message_id || `only-${message.ephemeral_message_id}`;
 
 /**
  * @param {Object[]} messages one, or those of an album
@@ -28,7 +26,7 @@ export function messageRow(messages, place, around, old) {
   const mine = isMine(message);
   const row = old ?? emptyRow();
   row.className = `row ${mine ? "mine" : "theirs"} ${place.first ? "first" : ""} ${place.last ? "last" : ""}`;
-  row.dataset.message = numberOf(messages[0]);
+  row.dataset.message = idOf(messages[0]);
   row.setAttribute("aria-label", t("messageFrom", { name: authorName(message), when: shortMoment(message.date) }));
   const [face, column, more] = row.children;
   fill(face, place.last && !mine && around.named ? avatar(authorName(message), message.from?.id ?? 0, { bot: isBot(message.from) }) : "");
@@ -36,17 +34,18 @@ export function messageRow(messages, place, around, old) {
   patch(bubble, bubbleParts(messages, message, place, around));
   patch(under, underParts(message));
   bubble.classList.toggle("only-media", Boolean(message.photo) && !message.caption && !answers(message));
-  const open = (at) => messageMenu(more.firstChild, message, around, at);
-  fill(more, iconButton("more", t("messageMenu"), () => open(), { "aria-haspopup": "menu", data: { focus: "more" } }));
+  const open = (anchor, at) => messageMenu(anchor, message, around, at);
+  fill(more, iconButton("more", t("messageMenu"), () => open(more.firstChild), { "aria-haspopup": "menu", tabindex: -1, data: { focus: "more" } }));
   row.oncontextmenu = (event) => {
     if (event.target.closest("a, img, .menu") || String(getSelection())) return;
     event.preventDefault();
-    open({ x: event.clientX, y: event.clientY });
+    open(row, { x: event.clientX, y: event.clientY });
   };
   row.onkeydown = (event) => {
     if (event.target !== row || event.key !== "Enter") return;
     event.preventDefault();
-    open();
+    const { left, bottom } = more.getBoundingClientRect();
+    open(row, { x: left, y: bottom });
   };
   return row;
 }

@@ -2,11 +2,11 @@
 import { notice } from "./dialog.js";
 import { arrowKeys, el, icon, patch } from "./dom.js";
 import { age, oneLine } from "./entities.js";
-import { messageRow, numberOf, spoken } from "./message.js";
+import { messageRow, spoken } from "./message.js";
 import { readOpenChat, setJump } from "./navigation.js";
 import { pollSignature } from "./polls.js";
 import { serviceText } from "./service.js";
-import { firstNew, inTopic, isMine, now, visible } from "./store.js";
+import { firstNew, idOf, inTopic, isMine, now, visible } from "./store.js";
 import { dayName, sameDay } from "./time.js";
 import { language, t } from "./words.js";
 
@@ -114,7 +114,7 @@ export function messageList() {
   function item(run, place, around) {
     const [message] = run;
     const said = serviceText(message);
-    const key = String(numberOf(message));
+    const key = String(idOf(message));
     if (said !== null) {
       const about = message.pinned_message?.message_id;
       return line(key, "service", said, about && (() => around.jump(about)), message.pinned_message && oneLine(message.pinned_message));

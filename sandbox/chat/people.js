@@ -36,7 +36,7 @@ export function peoplePage(choose, warning = "") {
     fill(list, [...state.people.values()].map((person) => card(person, choose)));
   }
 
-  return { node, update, focus: () => list.querySelector(".person-card")?.focus() };
+  return { node, update };
 }
 
 function card(person, choose) {

@@ -2,7 +2,7 @@
 import { attempt } from "./dialog.js";
 import { el, icon } from "./dom.js";
 import { formatted } from "./entities.js";
-import { acts, changed } from "./store.js";
+import { acts, changed, idOf } from "./store.js";
 import { shortMoment } from "./time.js";
 import { t } from "./words.js";
 
@@ -47,7 +47,7 @@ const voters = (asked) => (asked.total_voter_count ? t("voters", { n: asked.tota
 async function send(box, message, options) {
   box.setAttribute("aria-busy", "true");
   for (const button of box.querySelectorAll("button, input")) button.disabled = true;
-  const done = await attempt(acts().vote(message.chat.id, message.message_id, options));
+  const done = await attempt(acts().vote(message.chat.id, idOf(message), options));
   box.removeAttribute("aria-busy");
   for (const button of box.querySelectorAll("button, input")) button.disabled = false;
   if (done === undefined) return;

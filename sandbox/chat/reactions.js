@@ -1,7 +1,7 @@
 /** Owns reactions: the chips under a message and the choice of a new one. */
 import { attempt } from "./dialog.js";
 import { el } from "./dom.js";
-import { acts } from "./store.js";
+import { acts, idOf } from "./store.js";
 import { t } from "./words.js";
 
 export const OFFERED = ["👍", "❤", "🔥", "🎉", "👏", "🤔", "👀", "🙏"];
@@ -10,7 +10,7 @@ const mineIn = (message) => (message.reactions ?? []).filter((one) => one.mine).
 
 export function toggle(message, emoji) {
   const taken = mineIn(message).includes(emoji);
-  return attempt(acts().react(message.chat.id, message.message_id, taken ? null : emoji));
+  return attempt(acts().react(message.chat.id, idOf(message), taken ? null : emoji));
 }
 
 export function chips(message) {

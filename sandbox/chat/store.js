@@ -67,9 +67,16 @@ export function become(person) {
 export function hear(chat) {
   if (chat.gone) state.chats.delete(chat.id);
   else state.chats.set(chat.id, chat);
+  if (chat.id === state.me?.id) standWithBot(chat);
   const strangers = (chat.members ?? []).some((member) => !state.people.has(member.user_id) && member.user_id !== state.bot?.id);
   if (strangers) loadWorld().catch(() => {});
   changed();
+}
+
+/** What the private chat tells about oneself: also when Start was pressed or the bot blocked on another page. */
+function standWithBot({ can_write: writes }) {
+  const { started } = state.me;
+  state.me = { ...state.me, started: started || writes, blocked: Boolean(started && !writes) };
 }
 
 export function hearClock(clock) {
@@ -107,6 +114,8 @@ export function openChat() {
 
 export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ") || user?.title || t("somebody");
 export const isBot = (user) => user?.id === state.bot?.id;
+/** The number of a message; a message for one person only has a number of its own kind. */
+export const idOf = (message) => message.message_id || message.ephemeral_message_id;
 export const isMine = (message) => message.from?.id === state.me?.id;
 export const personById = (id) => (id === state.bot?.id ? state.bot : state.people.get(id));
 export const visible = (chat) => chat.messages.filter((message) => !message.deleted);

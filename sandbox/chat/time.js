@@ -15,14 +15,15 @@ function format(date, options) {
 
 const locale = () => (language() === "pl" ? "pl-PL" : "en-GB");
 const SHORT_TIME = { hour: "2-digit", minute: "2-digit" };
+const CLOCK = { day: "numeric", month: "short", year: "numeric", ...SHORT_TIME };
 
 export const timeOfDay = (unix) => format(new Date(unix * 1000), SHORT_TIME);
 export const fullMoment = (unix) =>
   format(new Date(unix * 1000), { weekday: "long", day: "numeric", month: "long", year: "numeric", ...SHORT_TIME });
 export const shortMoment = (unix) =>
   format(new Date(unix * 1000), { weekday: "short", day: "numeric", month: "short", ...SHORT_TIME });
-export const clockFace = (ms) =>
-  format(new Date(ms), { weekday: "short", day: "numeric", month: "short", year: "numeric", ...SHORT_TIME });
+export const clockFace = (ms) => format(new Date(ms), { weekday: "short", ...CLOCK });
+export const shortClockFace = (ms) => format(new Date(ms), CLOCK);
 
 const dayKey = (ms) => new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE }).format(new Date(ms));
 export const sameDay = (a, b) => dayKey(a * 1000) === dayKey(b * 1000);

@@ -1,4 +1,4 @@
-"""How Alembic meets this house: batch mode for SQLite, plain column types in the drafts."""
+"""How Alembic meets this house: batch mode for SQLite, all steps in one transaction, plain column types in drafts."""
 
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ context.configure(
     target_metadata=declared(),
     render_as_batch=True,
     render_item=_plain_type,
+    transactional_ddl=True,
 )
 with context.begin_transaction():
     context.run_migrations()

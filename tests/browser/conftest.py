@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
-from driving import Sandbox, Screen, free_port, sandbox_process
+from driving import NewScreen, Sandbox, Screen, free_port, sandbox_process
 from playwright.async_api import Browser, async_playwright, expect
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PATIENCE_MS = 8000
-
-NewScreen = Callable[..., Awaitable[Screen]]
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from playwright.async_api import Locator, Page
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "42:sandbox"
 START_WITHIN = 20.0
+TOO_MANY = 429
 
 
 def free_port() -> int:
@@ -56,10 +57,13 @@ class Sandbox:
                     await asyncio.sleep(0.05)
 
     async def bot(self, method: str, **params: Any) -> Any:
-        async with self._session.post(f"{self.url}/bot{TOKEN}/{method}", json=params) as response:
-            answer = await response.json()
-        assert answer["ok"], answer
-        return answer["result"]
+        while True:
+            async with self._session.post(f"{self.url}/bot{TOKEN}/{method}", json=params) as response:
+                answer = await response.json()
+            if answer["ok"]:
+                return answer["result"]
+            assert answer["error_code"] == TOO_MANY, answer
+            await asyncio.sleep(answer["parameters"]["retry_after"])
 
     async def act(self, method: str, path: str, **body: Any) -> Any:
         """An act of the control API."""
@@ -74,7 +78,9 @@ class Sandbox:
             await self.act("POST", f"/world/as/{user_id}/start", payload="")
         return user_id
 
-    async def group(self, owner: int, *others: int, title: str = "Sieć próbna", is_forum: bool = False) -> int:
+    async def group(
+        self, owner: int, *others: int, title: str = "Sieć próbna", is_forum: bool = False
+    ) -> int:
         """A group of these people with the bot as its admin."""
         chat = await self.act("POST", f"/world/as/{owner}/groups", title=title, is_forum=is_forum)
         path = f"/world/as/{owner}/groups/{chat['id']}"
@@ -129,10 +135,14 @@ class Screen:
         return self.page.get_by_role("button", name=name, exact=True)
 
     def chat(self, title: str) -> Locator:
-        return self.page.get_by_role("navigation", name="Rozmowy").get_by_role("button").filter(has_text=title)
+        titled = self.page.locator("b").get_by_text(title, exact=True)
+        return self.page.get_by_role("navigation", name="Rozmowy").get_by_role("button").filter(has=titled)
 
     async def choose(self, text: str, entry: str) -> None:
         """Choose from the menu of a message."""
         await self.message(text).hover()
         await self.message(text).get_by_role("button", name="Co zrobić z wiadomością").click()
         await self.page.get_by_role("menuitem", name=entry).click()
+
+
+NewScreen = Callable[..., Awaitable[Screen]]

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from storage.migrate import migrate
-from tests.dialogues.town import WARSAW, Town
+from tests.dialogues.town import WARSAW, Resident, Town
 
 MONDAY_MORNING = datetime(2026, 9, 7, 9, 0, tzinfo=WARSAW)
 
@@ -30,3 +31,29 @@ async def town(tmp_path: Path, template: Path) -> AsyncIterator[Town]:
     town = await Town.build(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'spoiwo.db'}", starts=MONDAY_MORNING)
     yield town
     await town.close()
+
+
+@dataclass
+class Network:
+    """A network that is up and running, with the people who matter."""
+
+    town: Town
+    group: int
+    ola: Resident  # facilitator
+    ewa: Resident  # joined, of Gdynia
+    jan: Resident  # joined, of Łódź
+    kim: Resident  # in the group, never pressed Start
+
+
+@pytest_asyncio.fixture
+async def network(town: Town) -> Network:
+    """Ola's network "Miasto Cyfrowe": Ewa of Gdynia and Jan of Łódź have joined, Kim has not."""
+    ola, ewa = town.resident("Ola", "Wójcik"), town.resident("Ewa", "Żak")
+    jan, kim = town.resident("Jan", "Łoś"), town.resident("Kim", language="en")
+    group = town.group("Miasto Cyfrowe", ola, ewa, jan, kim)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    await town.joins(ola, group)
+    await town.joins(ewa, group, "Gdynia")
+    await town.joins(jan, group, "Łódź")
+    return Network(town, group, ola, ewa, jan, kim)

@@ -189,6 +189,18 @@ class Town:
         self.world.add_member(by.id, group, self.world.bot.id, payload)
         await self.settle()
 
+    async def joins(self, who: Resident, group: int, city: str = "") -> None:
+        """Tap the card's button and answer the questions; without a city, nobody is represented."""
+        await who.taps("Dołącz", group)
+        if not city:
+            await who.taps("Nie reprezentuję")
+        elif city in who.buttons():
+            await who.taps(city)
+        else:
+            await who.says(city)
+            await who.taps("Miasto")
+        await who.taps("Zgadzam")
+
     @property
     def local(self) -> datetime:
         return self.clock.moment.astimezone(WARSAW)

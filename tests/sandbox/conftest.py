@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -124,16 +123,8 @@ class Served:
 
 @asynccontextmanager
 async def served(sandbox: Sandbox) -> AsyncIterator[Served]:
-    server = sandbox.server(port=0)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    running = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.001)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    async with aiohttp.ClientSession() as http:
-        yield Served(sandbox, f"http://127.0.0.1:{port}", http)
-    server.should_exit = True
-    await running
+    async with sandbox.serving() as url, aiohttp.ClientSession() as http:
+        yield Served(sandbox, url, http)
 
 
 @pytest.fixture

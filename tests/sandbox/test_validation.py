@@ -119,7 +119,8 @@ def test_an_album_has_two_to_ten(bot: Call, group: Chat) -> None:
     media = [{"type": "photo", "media": f"attach://{name}"} for name in files]
     album = bot.sendMediaGroup(chat_id=group.id, media=media, files=files)
     assert len({message["media_group_id"] for message in album}) == 1
-    assert "2 to 10" in bot.refusal("sendMediaGroup", chat_id=group.id, media=media[:1])
+    known = {"type": "photo", "media": album[0]["photo"][0]["file_id"]}
+    assert "2 to 10" in bot.refusal("sendMediaGroup", chat_id=group.id, media=[known])
     assert "not attached" in bot.refusal("sendMediaGroup", chat_id=group.id, media=media)
 
 
@@ -143,7 +144,8 @@ def test_every_method_is_known_though_not_every_one_is_carried_out(bot: Call) ->
 
 
 def test_reactions_are_those_telegram_has() -> None:
-    assert {str(emoji.value) for emoji in telegram.constants.ReactionEmoji} == REACTIONS
+    known = {str(emoji.value).replace("\ufe0f", "") for emoji in telegram.constants.ReactionEmoji}
+    assert known == REACTIONS
 
 
 def test_refused_requests_are_remembered(world: World, bot: Call) -> None:

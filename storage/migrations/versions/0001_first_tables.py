@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "b018d46b04c7"
+revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -44,8 +44,6 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("thread_id", sa.BigInteger(), nullable=True),
-        sa.Column("expected_people", sa.Integer(), nullable=False),
-        sa.Column("expected_institutions", sa.Integer(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_network")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_network_chat_id")),

@@ -1,0 +1,59 @@
+"""What keeps the process from running, each with one clear sentence and an exit code of its own."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of `spoiwo`."""
+
+    FAULT = 1
+    SETTINGS = 2
+    TOKEN = 3
+    SECOND_POLLER = 4
+    SECOND_PROCESS = 5
+    DATA_FOLDER = 6
+    DATABASE = 7
+    NEWER_DATABASE = 8
+    PORT = 9
+
+
+class Trouble(Exception):
+    """The process can't run. Its text is the sentence for the operator, never with a token in it."""
+
+    def __init__(self, code: Exit, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def token_refused() -> Trouble:
+    return Trouble(Exit.TOKEN, "Telegram refuses the token: check SPOIWO_TOKEN with @BotFather.")
+
+
+def second_poller() -> Trouble:
+    return Trouble(
+        Exit.SECOND_POLLER,
+        "Another process fetches updates with this token: stop that one, or give this one a token of its own.",
+    )
+
+
+def second_process(place: object) -> Trouble:
+    return Trouble(Exit.SECOND_PROCESS, f"Another spoiwo runs on {place} already: one at a time with SQLite.")
+
+
+def bad_folder(place: object, fault: OSError) -> Trouble:
+    return Trouble(Exit.DATA_FOLDER, f"The folder {place} can't be written to: {fault.strerror}.")
+
+
+def bad_database(fault: Exception) -> Trouble:
+    return Trouble(Exit.DATABASE, f"The database can't be used ({fault}): is SPOIWO_DATABASE_URL right?")
+
+
+def newer_database() -> Trouble:
+    return Trouble(
+        Exit.NEWER_DATABASE,
+        "The database was written by a newer version of Spoiwo: install that version; nothing was changed.",
+    )
+
+
+def taken_port(host: str, port: int) -> Trouble:
+    return Trouble(Exit.PORT, f"{host}:{port} can't be listened on: choose another SPOIWO_HTTP_PORT.")

@@ -1,0 +1,120 @@
+"""The group's own life: renamed, moved, the bot put out and taken back, and the day its last facilitator goes."""
+
+from facilitation import network as rules
+from facilitation.facts import RoleChanged
+from facilitation.network import NetworkReason
+from facilitation.refusals import Refused
+from handlers import posts
+from handlers.message import Button, Message, paragraphs
+from handlers.network import card
+from handlers.network.setup import ADMINS
+from handlers.requests import Answer
+from handlers.visit import Visit
+from storage import network as networks
+from storage import roles
+from storage.network import Network, NetworkState
+from storage.roles import Role
+
+ORPHANED = "network.orphaned"
+
+
+async def on_renamed(visit: Visit) -> None:
+    if visit.network is not None:
+        rules.rename_group(visit.uow, visit.network, visit.heard.facts["title"])
+
+
+async def on_moved(visit: Visit) -> None:
+    """The group became a supergroup; its messages are void there, so the card is posted anew."""
+    await _follow(visit, visit.heard.facts["old"], visit.heard.facts["new"])
+
+
+async def moved(visit: Visit, _answer: Answer, lane: int, old: int, new: int) -> None:
+    """Telegram told of the move when something was sent."""
+    await _follow(visit, old, new)
+
+
+async def _follow(visit: Visit, old: int, new: int) -> None:
+    network = await rules.move_group(visit.uow, old, new)
+    if network is not None:
+        await card.show(visit, network)
+
+
+async def on_removed(visit: Visit) -> None:
+    if visit.network is not None:
+        await _lose(visit, visit.network)
+
+
+async def shut_out(visit: Visit, _answer: Answer, lane: int) -> None:
+    """Something could not be sent because the bot is not in the group."""
+    network = await networks.by_chat(visit.uow, lane)
+    if network is not None and network.state is not NetworkState.AWAY:
+        await _lose(visit, network)
+
+
+async def _lose(visit: Visit, network: Network) -> None:
+    await rules.lose_group(visit.uow, network, visit.now)
+    for person in await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now):
+        _ = visit.reader_of(person)
+        text = _(
+            "I am no longer in the group <b>{title}</b>. Nothing is lost: everything rests until I am added again.",
+            title=network.title,
+        )
+        visit.tell(person, Message(text), kind="network.lost", network=network)
+
+
+async def topic_lost(visit: Visit, _answer: Answer, lane: int) -> None:
+    """The topic for announcements was deleted: they go to the group's main topic, and a facilitator hears."""
+    network = await networks.by_chat(visit.uow, lane)
+    if network is None or network.thread_id is None:
+        return
+    rules.change_thread(visit.uow, network, None)
+    for person in await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now):
+        _ = visit.reader_of(person)
+        text = _(
+            "The topic for announcements in <b>{title}</b> is gone, so I write in the main one. "
+            "Send /network in another topic to move them there.",
+            title=network.title,
+        )
+        visit.tell(person, Message(text), kind="network.topic_lost", network=network)
+
+
+async def on_role_changed(visit: Visit, fact: RoleChanged) -> None:
+    """Keep the card true, and never leave a network without a facilitator unnoticed."""
+    network = await networks.by_id(visit.uow, fact.network_id)
+    if network is None:
+        return
+    await posts.refresh(visit, card.CARD, network, network.key)
+    if not await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now):
+        await posts.post_anew(visit, ORPHANED, network, network.key)
+
+
+async def render_orphaned(visit: Visit, network: Network, _subject: int) -> Message:
+    """Asks the group's admins to take over, until one has."""
+    _ = visit.group_reader(network)
+    found = await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now)
+    if found:
+        names = _.list(person.name for person in found)
+        return Message(
+            _("The network is looked after by {names}.", names=names), names=frozenset(p.key for p in found)
+        )
+    text = paragraphs(
+        _("The network has no facilitator at the moment."),
+        _("An admin of the group can take this over with one tap; nothing that was planned is lost."),
+    )
+    return Message(text, ((Button(_("I take it over"), tap=visit.tap("net", "takeover", network.key)),),))
+
+
+async def on_takeover(visit: Visit, network_id: int) -> None:
+    if visit.network is None or visit.network.id != network_id or visit.heard.user is None:
+        raise Refused(NetworkReason.ADMINS_ONLY)
+    visit.ask("getChatMember", "network.heir", chat_id=visit.heard.chat_id, user_id=visit.heard.user.id)
+
+
+async def heir_known(visit: Visit, answer: Answer) -> None:
+    """An admin of the group becomes facilitator of a network that has none."""
+    if not answer.result or answer.result["status"] not in ADMINS or visit.network is None:
+        raise Refused(NetworkReason.ADMINS_ONLY)
+    heir = await visit.become_known()
+    await rules.give_first(visit.uow, visit.network, heir, visit.now)
+    await posts.refresh(visit, ORPHANED, visit.network, visit.network.key)
+    visit.answer(visit.reader("Thank you! You are the network's facilitator now."))

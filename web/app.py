@@ -1,0 +1,71 @@
+"""What is read over HTTP: the webhook that Telegram calls, and the health of the process."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from storage.engine import Unavailable
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
+WEBHOOK_PATH = "/telegram"
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the process is: whether the database answers and how long ago it last looked for due work."""
+
+    database: bool
+    seconds_since_tick: float
+    waiting: int
+
+    @property
+    def ok(self) -> bool:
+        return self.database and self.seconds_since_tick < 30
+
+
+TakeIn = Callable[[dict[str, Any]], Awaitable[None]]
+AskHealth = Callable[[], Awaitable[Health]]
+
+
+def application(health: AskHealth, take_in: TakeIn | None = None, secret: str = "") -> Starlette:
+    """The web of one process; with `take_in`, also the webhook, which takes updates with this `secret` only."""
+
+    async def tell_health(_: Request) -> Response:
+        found = await health()
+        return JSONResponse({"ok": found.ok, **asdict(found)}, 200 if found.ok else 503)
+
+    async def hear_telegram(request: Request) -> Response:
+        assert take_in is not None
+        if not secret or not hmac.compare_digest(
+            request.headers.get(SECRET_HEADER, "").encode(), secret.encode()
+        ):
+            return Response(status_code=403)
+        update = _update(await request.body())
+        if update is None:
+            return Response(status_code=400)
+        try:
+            await take_in(update)
+        except Unavailable:
+            return Response(status_code=503)
+        return Response()
+
+    routes = [Route("/health", tell_health)]
+    if take_in is not None:
+        routes.append(Route(WEBHOOK_PATH, hear_telegram, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+def _update(body: bytes) -> dict[str, Any] | None:
+    """The update in a request; None for what can't be one."""
+    try:
+        update = json.loads(body)
+    except ValueError:
+        return None
+    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
