@@ -26,7 +26,7 @@ from storage.engine import Database, Unavailable
 from storage.inbox import Arrival, Handling, Source
 from storage.people import Reach
 from storage.seal import BrokenSeal
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import Fact, UnitOfWork
 
 log = structlog.get_logger()
 
@@ -150,9 +150,13 @@ class Edge:
         await inbox.finish(visit.uow, arrival.key, visit.now)
 
     async def _tell_facts(self, visit: Visit) -> None:
-        for fact in visit.uow.facts:  # a listener may tell more
-            for listener in self.registry.hearing(fact):
-                await listener(visit, fact)
+        """Each fact once, however often it was told; a listener may tell more."""
+        told: set[Fact] = set()
+        for fact in visit.uow.facts:
+            if fact not in told:
+                told.add(fact)
+                for listener in self.registry.hearing(fact):
+                    await listener(visit, fact)
 
     async def _refuse(self, arrival: Arrival, fresh: Update | None, refusal: Refused) -> None:
         """Say why not, in a transaction of its own: nothing of the refused one is kept."""

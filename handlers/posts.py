@@ -70,7 +70,7 @@ async def _edit(visit: Visit, network: Network, known: Post) -> None:
         return
     await _show(visit, known, message)
     parameters = {"chat_id": known.chat_id, **message.as_telegram()}
-    waiting = await outbox.pending_edit(visit.uow, known.key)
+    waiting = _edit_of_this_visit(visit, known) or await outbox.pending_edit(visit.uow, known.key)
     if waiting is not None:
         waiting.payload = visit.seal({"params": parameters})
         return
@@ -78,6 +78,11 @@ async def _edit(visit: Visit, network: Network, known: Post) -> None:
         "editMessageText", known.kind, lane=known.chat_id, priority=Priority.BULK, **parameters
     )
     _about(saying, known)
+
+
+def _edit_of_this_visit(visit: Visit, known: Post) -> Saying | None:
+    edits = (saying for saying in visit.sayings if saying.method == "editMessageText")
+    return next((saying for saying in edits if saying.post_id == known.key), None)
 
 
 async def _render(visit: Visit, network: Network, kind: str, subject: int) -> Message | None:

@@ -1,6 +1,6 @@
 """A network in its group: set-up, card, settings, invitations, and the group's own life."""
 
-from facilitation.facts import Joined, NetworkChanged, RoleChanged
+from facilitation.facts import Joined, Left, NetworkChanged, RoleChanged
 from facilitation.network import NetworkReason
 from handlers.feature import Command, Event, Feature, Place
 from handlers.network import card, group, invitations, settings, setup
@@ -48,7 +48,12 @@ FEATURE = Feature(
         Event.GROUP_RENAMED: group.on_renamed,
         Event.GROUP_MOVED: group.on_moved,
     },
-    hears={NetworkChanged: card.refresh, RoleChanged: group.on_role_changed, Joined: card.refresh},
+    hears={
+        Joined: card.refresh,
+        Left: group.on_people_changed,
+        NetworkChanged: card.refresh,
+        RoleChanged: group.on_people_changed,
+    },
     posts={"card": card.render, "orphaned": group.render_orphaned},
     refusals={
         NetworkReason.TOPIC_EMPTY: mark("Please write the topic in a few words."),

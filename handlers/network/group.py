@@ -1,7 +1,7 @@
 """The group's own life: renamed, moved, the bot put out and taken back, and the day its last facilitator goes."""
 
 from facilitation import network as rules
-from facilitation.facts import RoleChanged
+from facilitation.facts import Left, RoleChanged
 from facilitation.network import NetworkReason
 from facilitation.refusals import Refused
 from handlers import posts
@@ -78,7 +78,7 @@ async def topic_lost(visit: Visit, _answer: Answer, lane: int) -> None:
         visit.tell(person, Message(text), kind="network.topic_lost", network=network)
 
 
-async def on_role_changed(visit: Visit, fact: RoleChanged) -> None:
+async def on_people_changed(visit: Visit, fact: RoleChanged | Left) -> None:
     """Keep the card true, and never leave a network without a facilitator unnoticed."""
     network = await networks.by_id(visit.uow, fact.network_id)
     if network is None:

@@ -1,5 +1,8 @@
-"""A network in its group."""
+"""A network in its group: set-up, settings, invitations, and the group's own life."""
 
+from pathlib import Path
+
+from tests.dialogues.conftest import Network
 from tests.dialogues.town import Town
 
 
@@ -7,22 +10,184 @@ async def test_an_admin_adds_the_bot_and_the_network_is_open_after_one_tap(town:
     ola = town.resident("Ola", "Wójcik")
     group = town.group("Miasto Cyfrowe", ola)
     await town.add_bot(ola, group)
-    assert "Miasto Cyfrowe" in ola.sees(group)
+    assert "Temat: Miasto Cyfrowe" in ola.sees(group)
+    assert "Język: polski" in ola.sees(group)
     await ola.taps("zaczynamy", group)
+    assert "Ola Wójcik" in ola.sees(group)
     assert "Dołącz do sieci" in ola.buttons(group)
 
 
-async def test_a_member_joins_with_a_new_city(town: Town) -> None:
-    ola, jan = town.resident("Ola", "Wójcik"), town.resident("Jan", "Łoś")
+async def test_the_set_up_speaks_the_language_of_whoever_added_the_bot(town: Town) -> None:
+    kim = town.resident("Kim", language="en")
+    group = town.group("Digital Cities", kim)
+    await town.add_bot(kim, group)
+    assert "Topic: Digital Cities" in kim.sees(group)
+    await kim.taps("polski", group)
+    assert "Temat: Digital Cities" in kim.sees(group)
+
+
+async def test_a_member_who_is_no_admin_adds_the_bot_and_an_admin_has_to_tap(town: Town) -> None:
+    ola, jan = town.resident("Ola"), town.resident("Jan")
     group = town.group("Miasto Cyfrowe", ola, jan)
+    await town.add_bot(jan, group)
+    assert "Załóż sieć" in jan.buttons(group)
+    await jan.taps("Załóż sieć", group)
+    assert "osoba zarządzająca grupą" in (jan.toast or "")
+    await ola.taps("Załóż sieć", group)
+    assert "Temat: Miasto Cyfrowe" in ola.sees(group)
+
+
+async def test_only_the_facilitator_changes_settings(network: Network) -> None:
+    await network.jan.says("/siec", network.group)
+    assert "Strefa…" not in network.jan.buttons(network.group)
+    await network.ola.says("/siec")
+    assert "Strefa…" in network.ola.buttons()
+    key = 1
+    await network.jan.forges(f"net:language:{key}:~en")
+    assert "potrzebna jest rola" in (network.jan.toast or "")
+
+
+async def test_a_facilitator_changes_topic_language_and_zone_in_private(network: Network) -> None:
+    ola = network.ola
+    await ola.says("/siec")
+    await ola.taps("Temat…")
+    await ola.says("Dostępność cyfrowa")
+    assert "Dostępność cyfrowa" in network.jan.sees(network.group)
+    await ola.taps("Strefa…")
+    await ola.taps("Inna…")
+    await ola.says("Atlantyda")
+    assert "Nie znam strefy czasowej „Atlantyda”" in ola.sees()
+    await ola.says("lisbon")
+    assert "Europe/Lisbon" in ola.sees()
+    await ola.taps("English")
+    assert "Tap below to join" in network.jan.sees(network.group)
+
+
+async def test_a_topic_that_is_too_long_is_refused_with_its_length(network: Network) -> None:
+    await network.ola.says("/siec")
+    await network.ola.taps("Temat…")
+    await network.ola.says("ż" * 121)
+    assert "121" in network.ola.sees()
+    assert "120" in network.ola.sees()
+
+
+async def test_renaming_the_group_renames_the_topic_that_was_its_name(network: Network) -> None:
+    network.town.world.rename(network.ola.id, network.group, "Miasto Otwarte")
+    await network.town.settle()
+    assert "Miasto Otwarte" in network.ola.sees(network.group)
+
+
+async def test_a_renamed_group_keeps_a_topic_of_its_own(network: Network) -> None:
+    await network.ola.says("/siec")
+    await network.ola.taps("Temat…")
+    await network.ola.says("Dostępność")
+    network.town.world.rename(network.ola.id, network.group, "Miasto Otwarte")
+    await network.town.settle()
+    assert "Dostępność" in network.jan.sees(network.group)
+
+
+async def test_a_group_becomes_a_supergroup_and_the_card_stands_there_anew(town: Town) -> None:
+    ola = town.resident("Ola", "Wójcik")
+    group = town.group("Miasto Cyfrowe", ola, supergroup=False)
     await town.add_bot(ola, group)
     await ola.taps("zaczynamy", group)
-    await jan.taps("Dołącz", group)
-    await jan.says("Łódź")
-    print(jan.sees(), jan.buttons())
-    await jan.taps("Miasto")
-    print(jan.sees(), jan.buttons())
-    await jan.taps("Zgadzam się")
-    print(jan.sees(), jan.buttons())
-    print(ola.sees(group))
-    assert "1 przedstawiciel" in ola.sees(group)
+    new = town.world.upgrade(ola.id, group)
+    await town.settle()
+    assert "Dołącz do sieci" in ola.buttons(new)
+    await ola.says("/siec", new)
+    assert "Miasto Cyfrowe" in ola.sees(new)
+
+
+async def test_out_of_the_group_and_back_again_nothing_is_lost(network: Network) -> None:
+    town = network.town
+    town.world.remove_member(network.ola.id, network.group, town.world.bot.id)
+    await town.settle()
+    assert "Nic nie przepadło" in network.ola.sees()
+    await town.add_bot(network.ola, network.group)
+    assert "W sieci: 2 przedstawicieli" in network.ola.sees(network.group)
+
+
+async def test_in_a_group_with_topics_the_answer_stays_in_its_topic(town: Town) -> None:
+    ola = town.resident("Ola", "Wójcik")
+    group = town.group("Miasto Cyfrowe", ola, is_forum=True)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    topic = town.world.topic(ola.id, group, "Ogłoszenia").thread_id
+    await ola.says("/siec", group, topic=topic)
+    assert ola.messages(group)[-1]["message_thread_id"] == topic
+    await ola.taps("Ogłaszaj w tym wątku", group)
+    assert ola.messages(group)[-1]["message_thread_id"] == topic
+    assert "Dołącz do sieci" in ola.buttons(group)
+
+
+async def test_someone_in_two_networks_switches_in_private(network: Network) -> None:
+    town = network.town
+    second = town.group("Zielone Miasta", network.ewa)
+    await town.add_bot(network.ewa, second)
+    await network.ewa.taps("zaczynamy", second)
+    await town.joins(network.ewa, second, "Gdynia")
+    await network.ewa.says("/siec")
+    assert "Zielone Miasta" in network.ewa.sees()
+    await network.ewa.taps("⇄ Miasto Cyfrowe")
+    assert "Miasto Cyfrowe" in network.ewa.sees()
+
+
+async def test_the_last_facilitator_leaves_and_an_admin_takes_over(network: Network) -> None:
+    town = network.town
+    town.world.promote(network.ola.id, network.group, network.jan.id, admin=True)
+    town.world.remove_member(network.ola.id, network.group, network.ola.id)
+    await town.settle()
+    assert "nikt teraz nie koordynuje" in network.ewa.sees(network.group)
+    await network.ewa.taps("Przejmuję", network.group)
+    assert "osoba zarządzająca grupą" in (network.ewa.toast or "")
+    await network.jan.taps("Przejmuję", network.group)
+    assert "Jan Łoś" in network.ewa.sees(network.group)
+    await network.jan.says("/siec")
+    assert "Temat…" in network.jan.buttons()
+
+
+async def closed_town(folder: Path, template: Path, coordinator: int) -> Town:
+    """An installation that takes invited groups only."""
+    (folder / "spoiwo.db").write_bytes(template.read_bytes())
+    url = f"sqlite+aiosqlite:///{folder / 'spoiwo.db'}"
+    from tests.dialogues.conftest import MONDAY_MORNING
+
+    return await Town.build(
+        folder, url, starts=MONDAY_MORNING, open=False, coordinators=frozenset({coordinator})
+    )
+
+
+async def test_an_uninvited_group_is_left_kindly(tmp_path: Path, template: Path) -> None:
+    town = await closed_town(tmp_path, template, coordinator=1)
+    ola = town.resident("Ola")
+    group = town.group("Obcy", ola)
+    await town.add_bot(ola, group)
+    assert ola.sees(group) == ""
+    await town.passes(minutes=3)
+    assert "zaprosił zespół koordynujący" in ola.sees(group)
+    assert not town.world.chats[group].present(town.world.bot.id)
+    await town.close()
+
+
+async def test_a_coordinators_link_lets_one_group_in_and_no_second(tmp_path: Path, template: Path) -> None:
+    town = await closed_town(tmp_path, template, coordinator=700_000_001)
+    zofia, ola = town.resident("Zofia"), town.resident("Ola")
+    await zofia.starts()
+    await zofia.says("/zapros_siec")
+    payload = zofia.sees().split("startgroup=")[1].split()[0]
+    group = town.group("Miasto Cyfrowe", ola)
+    await town.add_bot(ola, group, payload)
+    assert "Temat: Miasto Cyfrowe" in ola.sees(group)
+    await town.passes(minutes=5)
+    assert town.world.chats[group].present(town.world.bot.id)
+    second = town.group("Druga", ola)
+    await town.add_bot(ola, second, payload)
+    assert "wykorzystane" in ola.sees(second)
+    await town.passes(minutes=3)
+    assert not town.world.chats[second].present(town.world.bot.id)
+    await town.close()
+
+
+async def test_only_coordinators_make_invitations(network: Network) -> None:
+    await network.ola.says("/zapros_siec")
+    assert "zespół koordynujący" in network.ola.sees()
