@@ -120,6 +120,11 @@ def add_member(world: World, user: int, given: Given) -> Any:
     return {"ok": True}
 
 
+def join(world: World, user: int, given: Given) -> Any:
+    world.join(user, given.number("chat"))
+    return {"ok": True}
+
+
 def remove_member(world: World, user: int, given: Given) -> Any:
     world.remove_member(user, given.number("chat"), given.number("member"))
     return {"ok": True}
@@ -155,6 +160,7 @@ ACTS: tuple[tuple[str, str, Act], ...] = (
     ("POST", "/groups/{chat}", change_group),
     ("POST", "/groups/{chat}/members", add_member),
     ("DELETE", "/groups/{chat}/members/{member}", remove_member),
+    ("POST", "/groups/{chat}/join", join),
     ("POST", "/groups/{chat}/admins", set_admin),
     ("POST", "/topics", new_topic),
     ("DELETE", "/topics/{chat}/{thread}", delete_topic),

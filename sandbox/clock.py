@@ -91,6 +91,7 @@ class Road:
         self._busy_after = busy_after
         self._one_at_a_time = asyncio.Lock()
         self.heard = Signal()
+        self._asked_at = 0
 
     def state(self) -> dict[str, Any]:
         due = self.next_due()
@@ -133,6 +134,15 @@ class Road:
         client.quiet_version, client.next_due = version, next_due
         client.quiet_changes = self._world.update_changes()
         self.heard.fire()
+
+    def refresh(self) -> None:
+        """Ask clients anew what is due next, once updates came and went or the due moment is over."""
+        if self.clock.moving or not self.present() or self._world.waiting_updates():
+            return
+        due, changes = self.next_due(), self._world.update_changes()
+        if changes != self._asked_at or (due is not None and due <= self.clock.now()):
+            self._asked_at = changes
+            self.clock.next_version()
 
     async def move(self, to: datetime | None = None, by: timedelta | None = None) -> list[datetime]:
         """Move to a moment, by a while, or (neither given) to the next due moment.

@@ -38,9 +38,11 @@ class File:
     def document(self) -> dict[str, Any]:
         return self._head() | {"file_name": self.name, "mime_type": self.mime}
 
-    def media(self, **more: Any) -> dict[str, Any]:
-        """Video, audio, voice and the like, with the fields their kind asks for."""
-        return self.document() | more
+    def voice(self) -> dict[str, Any]:
+        return self._head() | {"mime_type": self.mime}
+
+    def video_note(self) -> dict[str, Any]:
+        return self._head()
 
     def photo_sizes(self) -> list[dict[str, Any]]:
         width, height = picture_size(self.data) or (0, 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from starlette.responses import StreamingResponse
@@ -36,9 +37,9 @@ class Listening:
         dirty = {chat.id for chat in self._world.chats.values() if chat.present(user_id)}
         shown: set[int] = set()
         clock: dict[str, Any] = {}
-        self._dirty.append(dirty)
-        try:
+        with self._news_for(dirty) as news:
             while True:
+                news.clear()
                 state = self._road.state()
                 if _still(state) != _still(clock):
                     clock = state
@@ -47,22 +48,23 @@ class Listening:
                     dirty.discard(chat_id)
                     if (chat := self._chat(user_id, chat_id, shown)) is not None:
                         yield _event("chat", chat)
-                if not await self._something(dirty):
+                if not await _something(news):
                     yield ": still here\n\n"
-        finally:
-            self._dirty.remove(dirty)
 
-    async def _something(self, dirty: set[int]) -> bool:
-        """Wait for news, and a little longer so that what belongs together arrives together."""
-        if dirty:
-            return True
-        news = asyncio.ensure_future(self._news.wait(HEARTBEAT))
-        clock = asyncio.ensure_future(self._road.clock.changed.wait(HEARTBEAT))
-        done, pending = await asyncio.wait({news, clock}, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
-            task.cancel()
-        await asyncio.sleep(GATHER)
-        return any(task.result() for task in done)
+    @contextmanager
+    def _news_for(self, dirty: set[int]) -> Iterator[asyncio.Event]:
+        """An event set by every change of the world and the clock; changed chats are noted in `dirty`."""
+        news = asyncio.Event()
+        signals = (self._news, self._road.clock.changed, self._road.heard)
+        self._dirty.append(dirty)
+        for signal in signals:
+            signal.also_set.append(news)
+        try:
+            yield news
+        finally:
+            self._dirty = [other for other in self._dirty if other is not dirty]
+            for signal in signals:
+                signal.also_set.remove(news)
 
     def _chat(self, user_id: int, chat_id: int, shown: set[int]) -> dict[str, Any] | None:
         chat = self._world.chats[chat_id]
@@ -78,6 +80,16 @@ class Listening:
         for dirty in self._dirty:
             dirty.add(chat_id)
         self._news.fire()
+
+
+async def _something(news: asyncio.Event) -> bool:
+    """Wait for news, and a little longer so that what belongs together arrives together."""
+    try:
+        await asyncio.wait_for(news.wait(), HEARTBEAT)
+    except TimeoutError:
+        return False
+    await asyncio.sleep(GATHER)
+    return True
 
 
 def _still(clock: dict[str, Any]) -> dict[str, Any]:

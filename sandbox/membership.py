@@ -70,7 +70,9 @@ class Membership(Talk):
 
     def join(self, user_id: int, chat_id: int) -> None:
         """Come in by an invite link."""
-        chat, person = self.chats[chat_id], self.who(user_id)
+        chat, person = self.chats.get(chat_id), self.who(user_id)
+        if chat is None or chat.private or chat.migrated_to is not None:
+            raise Refused(f"there is no group {chat_id}")
         member = chat.member(user_id)
         if member is not None and (member.present or member.status == "kicked"):
             raise Refused(f"{person.name} can't join {chat.title}")
@@ -89,7 +91,7 @@ class Membership(Talk):
             raise Refused(f"{remover.name} may not remove {person.name} from {chat.title}")
         self.set_status(chat, remover, person, "left" if by == user_id else "kicked")
         message = self.post(chat, remover, {"left_chat_member": person.user()}, service=True)
-        if person is self.bot:
+        if person is self.bot and chat.type == "group":
             self.updates.push("message", message.as_dict())
         else:
             self.deliver(message)
@@ -141,6 +143,15 @@ class Membership(Talk):
         standing.status = "kicked" if blocked else "member"
         self.membership_changed(chat, person, before, standing)
 
+    def deactivate(self, user_id: int) -> None:
+        """Delete one's account. The bot is not told; it finds out when it writes."""
+        person = self.who(user_id)
+        person.deactivated = True
+        for chat in self.chats.values():
+            if (member := chat.member(user_id)) is not None and member.present and not chat.private:
+                member.status = "left"
+                self.changed(chat)
+
     def rename(self, by: int, chat_id: int, title: str) -> None:
         chat = self.chat_of(by, chat_id)
         if not chat.may(by, "can_change_info"):
@@ -149,7 +160,10 @@ class Membership(Talk):
         self.announce(chat, self.who(by), {"new_chat_title": title})
 
     def upgrade(self, by: int, chat_id: int) -> int:
-        """Make a supergroup of a group; the answer is its new id."""
+        """Make a supergroup of a group; the answer is its new id.
+
+        As in Telegram, the bot hears that it joined the supergroup, and never that it left the group.
+        """
         old, owner = self.chat_of(by, chat_id), self.who(by)
         if old.type != "group" or not self._admin(old, by, "can_promote_members"):
             raise Refused(f"{owner.name} can't upgrade {old.title}")
@@ -157,6 +171,8 @@ class Membership(Talk):
         new.description, new.permissions, new.migrated_from = old.description, old.permissions, old.id
         new.members = old.members
         self.chats[new.id] = new
+        if (bot := new.member(self.bot.id)) is not None and bot.present:
+            self.membership_changed(new, owner, Member(self.bot, "left").as_dict(), bot)
         self.announce(old, owner, {"migrate_to_chat_id": new.id})
         old.members, old.migrated_to = {}, new.id
         self.announce(new, owner, {"migrate_from_chat_id": old.id})

@@ -58,6 +58,17 @@ def clean(method: str, params: Mapping[str, Any], files: Files | None = None) ->
     return cleaned  # type: ignore[no-any-return]
 
 
+def problem(type_name: str, value: Any) -> str | None:
+    """Why a value is no object of this Bot API type; None when it is one."""
+    try:
+        _typed(type_name)(value, {})
+    except _Wrong as wrong:
+        return str(wrong)
+    except ApiError as error:
+        return error.description
+    return None
+
+
 def _object(owner: str, fields: dict[str, Any]) -> Checker:
     checkers = _field_checkers(owner)
     required = [name for name, facts in fields.items() if facts.get("required")]
@@ -263,4 +274,4 @@ PLAIN: dict[str, Checker] = {
     "InputFile": _upload,
 }
 
-__all__ = ["ApiError", "canonical", "clean"]
+__all__ = ["ApiError", "canonical", "clean", "problem"]

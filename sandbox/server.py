@@ -88,9 +88,10 @@ class Sandbox:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _tick(self) -> None:
-        """On a running clock, polls close when their time has come."""
+        """On a running clock, polls close when their time has come; what is due next is kept up to date."""
         while True:
             self.world.tick()
+            self.road.refresh()
             await asyncio.sleep(0.5)
 
 

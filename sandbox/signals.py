@@ -10,10 +10,13 @@ class Signal:
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
+        self.also_set: list[asyncio.Event] = []
 
     def fire(self) -> None:
         event, self._event = self._event, asyncio.Event()
         event.set()
+        for other in self.also_set:
+            other.set()
 
     async def wait(self, seconds: float) -> bool:
         """Wait for the next fire; False when it did not come in time."""

@@ -54,7 +54,7 @@ class State:
         self.anonymous = anonymous_admin()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
-        self.polls: dict[str, Message] = {}
+        self.closing: list[Message] = []
         self.taps: dict[str, Tap] = {}
         self.inline_queries: dict[str, dict[str, Any] | None] = {}
         self.files = Files()

@@ -41,15 +41,19 @@ class Voting(Membership):
 
     def tick(self) -> None:
         """Let happen what is due by now: polls with an end close."""
+        if not self.closing:
+            return
         now = self.unix()
-        for message in [m for m in self.polls.values() if _closes(m) is not None]:
+        for message in list(self.closing):
             closes = _closes(message)
             if closes is not None and closes <= now:
                 self.close_poll(message)
+            if _closes(message) is None:
+                self.closing.remove(message)
 
     def next_due(self) -> datetime | None:
         """When the world itself does something next."""
-        ends = [end for message in self.polls.values() if (end := _closes(message)) is not None]
+        ends = [end for message in self.closing if (end := _closes(message)) is not None]
         return datetime.fromtimestamp(min(ends), UTC) if ends else None
 
     def _check_vote(self, poll: Poll, user_id: int, option_ids: list[int]) -> None:

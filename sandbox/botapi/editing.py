@@ -25,6 +25,7 @@ NOT_MODIFIED = (
     "content and reply markup of the message"
 )
 FILES = ("photo", "document", "video", "animation", "audio", "voice")
+LASTING = ("media_group_id", "has_protected_content", "effect_id")
 CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
 
@@ -51,8 +52,6 @@ def edit_message_media(world: World, p: Params) -> Params:
     if message.poll is not None:
         raise bad_request("there is no media in the message to edit")
     content = media.content(world, given["type"], given["media"], given)
-    if album := message.content.get("media_group_id"):
-        content["media_group_id"] = album
     return _edited(world, message, content | formatted(given, "caption", MAX_CAPTION), checked_markup(p))
 
 
@@ -65,12 +64,19 @@ def _editable(world: World, p: Params) -> Message:
     if "chat_id" not in p or "message_id" not in p:
         raise bad_request("message identifier is not specified")
     message = find_message(world, known_chat(world, p["chat_id"]), p["message_id"], "edit")
-    if message.sender is not world.bot or message.service or "forward_origin" in message.content:
+    other_keyboard = message.markup is not None and "inline_keyboard" not in message.markup
+    if (
+        message.sender is not world.bot
+        or message.service
+        or "forward_origin" in message.content
+        or other_keyboard
+    ):
         raise bad_request("message can't be edited")
     return message
 
 
 def _edited(world: World, message: Message, content: Params, markup: Params | None) -> Params:
+    content = {name: message.content[name] for name in LASTING if name in message.content} | content
     if content == message.content and markup == message.markup:
         raise bad_request(NOT_MODIFIED)
     message.content, message.markup = content, markup

@@ -10,6 +10,13 @@ from sandbox.world import World
 
 MAX_UPLOAD, MAX_PHOTO = 50 * 1024 * 1024, 10 * 1024 * 1024
 LENGTHS = {"duration": 1}
+TOLD = {
+    "video": ("width", "height", "duration"),
+    "animation": ("width", "height", "duration"),
+    "audio": ("duration", "title", "performer"),
+    "voice": ("duration",),
+    "video_note": ("duration", "length"),
+}
 EXTRAS: dict[str, dict[str, Any]] = {
     "video": {"width": 640, "height": 360} | LENGTHS,
     "animation": {"width": 320, "height": 320} | LENGTHS,
@@ -47,12 +54,9 @@ def content(
         return {"photo": file.photo_sizes()}
     if kind == "document":
         return {"document": file.document()}
-    told = {
-        name: value
-        for name, value in (more or {}).items()
-        if name in ("width", "height", "duration", "title")
-    }
-    shown = {kind: file.media(**(EXTRAS.get(kind, {}) | told))}
+    told = {name: value for name, value in (more or {}).items() if name in TOLD[kind]}
+    bare = {"voice": file.voice, "video_note": file.video_note}.get(kind, file.document)
+    shown = {kind: bare() | EXTRAS[kind] | told}
     return shown | ({"document": file.document()} if kind == "animation" else {})
 
 

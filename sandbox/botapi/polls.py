@@ -17,7 +17,8 @@ def send_poll(world: World, p: Params) -> Params:
     chat = writable_chat(world, p["chat_id"], "can_send_polls")
     poll = _poll(world, p)
     message = send(world, chat, p, {}, poll=poll)
-    world.polls[poll.id] = message
+    if poll.close_at is not None:
+        world.closing.append(message)
     return message.as_dict()
 
 

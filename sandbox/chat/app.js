@@ -34,7 +34,7 @@ async function route() {
   hangUp();
   hangUp = () => {};
   const people = peopleInAddress();
-  if (people.length > 1 && !framed) return showPanes(people);
+  if (people.length > 1 && !framed) return showPanes();
   const [id] = people;
   const person = state.people.get(id);
   if (!person) return showPeople(id ? t("nobodyLikeThat") : "");
@@ -54,10 +54,10 @@ function showPeople(warning) {
   watchClock();
 }
 
-function showPanes(people) {
-  become(state.people.get(people[0]) ?? null);
+function showPanes() {
+  become(null);
   show(panesView(go, peopleInAddress), "panes");
-  hangUp = listen(api.person(people[0]).events, { clock: hearClock, line: heardLine });
+  watchClock();
 }
 
 async function showMessenger(person) {
@@ -94,10 +94,10 @@ function heardLine(heard) {
   changed();
 }
 
-/** Where nobody is chosen there is no line to hear the clock on. */
+/** Where the page is nobody's there is no line to hear the clock on. */
 function watchClock() {
   const ask = () => api.clock().then(hearClock, () => {});
-  const timer = setInterval(ask, 5000);
+  const timer = setInterval(ask, 2000);
   ask();
   hangUp = () => clearInterval(timer);
 }
@@ -109,8 +109,8 @@ function redraw() {
   fill(tongue, el("span", { class: "long" }, t("language")), el("span", { class: "short" }, otherLanguage().toUpperCase()));
   tongue.setAttribute("aria-label", t("languageLabel"));
   tongue.lang = otherLanguage();
-  me.node.hidden = !state.me || root.dataset.view === "panes";
-  line.hidden = state.line !== "lost" || root.dataset.view === "people";
+  me.node.hidden = !state.me;
+  line.hidden = state.line !== "lost" || !state.me;
   line.textContent = line.hidden ? "" : t("reconnecting");
   root.dataset.place = state.chatId === null ? "list" : "chat";
   me.update();

@@ -70,8 +70,9 @@ export function clockControl() {
     face.textContent = time;
     shortFace.textContent = shortClockFace(now());
     for (const [button, key] of [[hour, "plusHour"], [day, "plusDay"], [next, "toNext"], [go, "move"]]) button.textContent = t(key);
+    next.title = due_at ? t("toNextAt", { when: shortMoment(Date.parse(due_at) / 1000) }) : t("nothingDue");
     fieldWords.textContent = t("moveTo");
-    due.textContent = moving ? t("moving") : due_at ? t("toNextAt", { when: shortMoment(Date.parse(due_at) / 1000) }) : t("nothingDue");
+    due.textContent = moving ? t("moving") : next.title;
     for (const button of [hour, day, go]) button.disabled = moving;
     next.disabled = moving || !due_at;
     field.disabled = moving;

@@ -192,4 +192,4 @@ function preview(file, asFile) {
 }
 
 /** In a group a command is addressed, as Telegram does when one picks it. */
-export const addressed = (command, chat) => (chat.type === "private" || !chat.members?.some((member) => isBot({ id: member.user_id })) ? `/${command}` : `/${command}@${state.bot.username}`);
+const addressed = (command, chat) => (chat.type === "private" || !chat.members?.some((member) => isBot({ id: member.user_id })) ? `/${command}` : `/${command}@${state.bot.username}`);

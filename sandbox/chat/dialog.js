@@ -116,7 +116,7 @@ function field({ name, label, type = "text", value = "", required = false, choic
 /**
  * A menu at a button or a point.
  * @param {Element} anchor
- * @param {{label: string, icon?: string, danger?: boolean, act: () => void}[]} entries
+ * @param {{label: string, icon?: string, danger?: boolean, act: () => void, beside?: (close: () => void) => Node}[]} entries
  * @param {{at?: {x: number, y: number}, above?: Element}} where `above` is put before the entries
  */
 export function menu(anchor, label, entries, { at, above } = {}) {
@@ -133,6 +133,7 @@ export function menu(anchor, label, entries, { at, above } = {}) {
         entry.icon && icon(entry.icon),
         entry.label,
       ),
+      entry.beside?.(() => box.hidePopover()) ?? "",
     );
   }
   arrowKeys(box, "button");

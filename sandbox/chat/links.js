@@ -27,7 +27,7 @@ export function leadsHere(url) {
 }
 
 /** An address that is safe to open in a browser, or null. */
-export function outside(url) {
+function outside(url) {
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`;
   try {
     return ["http:", "https:", "mailto:"].includes(new URL(whole).protocol) ? whole : null;

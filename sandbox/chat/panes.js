@@ -4,10 +4,13 @@ import { address } from "./navigation.js";
 import { nameOf, state } from "./store.js";
 import { language, t } from "./words.js";
 
+/** A browser keeps six lines open to one address, and each pane holds one. */
+const MOST = 4;
+
 /** People named in the address: `?as=1&and=2&and=3`. @returns {number[]} */
 export function peopleInAddress() {
   const here = new URLSearchParams(location.search);
-  return [here.get("as"), ...here.getAll("and")].map(Number).filter(Boolean);
+  return [here.get("as"), ...here.getAll("and")].map(Number).filter(Boolean).slice(0, MOST);
 }
 
 /** The address of the page with these people side by side. */

@@ -79,10 +79,13 @@ export function meButton(go) {
   let drawn = "";
   node.addEventListener("click", () => {
     const others = [...state.people.values()].filter((person) => person.id !== state.me?.id);
-    const entries = others.flatMap((person) => ({ label: nameOf(person), icon: "person", act: () => go.choose(person.id) }));
-    const box = menu(node, t("switchPerson"), [...entries, { label: t("newPerson"), icon: "plus", act: () => addPerson(go.choose) }]);
-    const rows = box.querySelectorAll("button");
-    others.forEach((person, index) => rows[index].after(otherViews(person, go, box)));
+    const entries = others.map((person) => ({
+      label: nameOf(person),
+      icon: "person",
+      act: () => go.choose(person.id),
+      beside: (close) => otherViews(person, go, close),
+    }));
+    menu(node, t("switchPerson"), [...entries, { label: t("newPerson"), icon: "plus", act: () => addPerson(go.choose) }]);
   });
 
   function update() {
@@ -98,9 +101,9 @@ export function meButton(go) {
   return { node, update };
 }
 
-function otherViews(person, go, box) {
+function otherViews(person, go, close) {
   const name = nameOf(person);
-  const shut = (act) => () => (box.hidePopover(), act());
+  const shut = (act) => () => (close(), act());
   return el(
     "span",
     { class: "other-views" },

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { acts, idOf } from "./store.js";
 import { t } from "./words.js";
 
-export const OFFERED = ["👍", "❤", "🔥", "🎉", "👏", "🤔", "👀", "🙏"];
+const OFFERED = ["👍", "❤", "🔥", "🎉", "👏", "🤔", "👀", "🙏"];
 
 const mineIn = (message) => (message.reactions ?? []).filter((one) => one.mine).map((one) => one.emoji);
 

@@ -91,7 +91,7 @@ export function now() {
 }
 
 /** The private chat with the bot, also before its first message. @returns {Chat} */
-export function privateChat() {
+function privateChat() {
   return state.chats.get(state.me.id) ?? { id: state.me.id, type: "private", title: nameOf(state.bot), messages: [], can_write: false };
 }
 

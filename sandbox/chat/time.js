@@ -1,7 +1,7 @@
 /** Owns moments as a reader in Warsaw sees them. */
 import { language, t } from "./words.js";
 
-export const ZONE = "Europe/Warsaw";
+const ZONE = "Europe/Warsaw";
 const MINUTE = 60;
 const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", MINUTE]];
 

@@ -21,7 +21,6 @@ export const ENGLISH = {
   offline: "The sandbox does not answer. Check that it is still running.",
   refused: "That did not work: {reason}",
   failed: "That did not work. Please try again.",
-  cannotStart: "The chats cannot be loaded",
   nobodyLikeThat: "There is no such person here. Choose someone from the list.",
 
   whoToBe: "Who do you want to be?",
@@ -109,11 +108,10 @@ export const ENGLISH = {
   changeVote: "Change vote",
   retractVote: "Retract vote",
   voters: { one: "{n} vote", other: "{n} votes" },
-  noVotes: "Nobody has voted yet",
+  noVotes: "No votes yet",
   yourChoice: "Your choice",
-  optionResult: "{text}: {percent}%",
 
-  botSilent: "The bot did not answer the button.",
+  botSilent: "The bot does not react to this button.",
   opensElsewhere: "Opens a page in a new tab",
   linkIsStart: "Opens the chat with the bot",
 
@@ -122,8 +120,8 @@ export const ENGLISH = {
   withTopics: "Group with topics",
   create: "Create",
   whereAddBot: "Which group should the bot join?",
-  members: "Members",
-  addMember: "Add to the group",
+  members: "People in the group",
+  addMember: "Add someone",
   everybodyIn: "Everyone is here already.",
   owner: "owner",
   admin: "admin",

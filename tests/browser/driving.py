@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, FormData
 from playwright.async_api import Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,11 +66,46 @@ class Sandbox:
             assert answer["error_code"] == TOO_MANY, answer
             await asyncio.sleep(answer["parameters"]["retry_after"])
 
+    async def bot_with_files(self, method: str, files: dict[str, bytes], **params: Any) -> Any:
+        form = FormData()
+        for name, value in params.items():
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        for name, data in files.items():
+            form.add_field(name, data, filename=f"{name}.png", content_type="image/png")
+        async with self._session.post(f"{self.url}/bot{TOKEN}/{method}", data=form) as response:
+            answer = await response.json()
+        assert answer["ok"], answer
+        return answer["result"]
+
     async def act(self, method: str, path: str, **body: Any) -> Any:
         """An act of the control API."""
         async with self._session.request(method, self.url + path, json=body or None) as response:
             assert response.ok, f"{method} {path}: {response.status} {await response.text()}"
             return await response.json() if response.content_type == "application/json" else None
+
+    @asynccontextmanager
+    async def slow_clock_client(self) -> AsyncIterator[asyncio.Event]:
+        """A client of the clock that comes to rest only when the event lets it."""
+        let_go, present = asyncio.Event(), asyncio.Event()
+
+        async def live() -> None:
+            version = 0
+            while True:
+                state = await self.act("GET", f"/clock?after={version}&client=slow")
+                version = state["version"]
+                await self.act("POST", "/clock/quiet", client="slow", version=-1, next_due=None)
+                present.set()
+                if state["moving"]:
+                    await let_go.wait()
+                    await self.act("POST", "/clock/quiet", client="slow", version=version, next_due=None)
+
+        client = asyncio.create_task(live())
+        try:
+            await present.wait()
+            yield let_go
+        finally:
+            client.cancel()
+            await asyncio.wait([client])
 
     async def person(self, first_name: str, last_name: str = "", *, started: bool = True) -> int:
         names = {"first_name": first_name} | ({"last_name": last_name} if last_name else {})

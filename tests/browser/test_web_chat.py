@@ -103,7 +103,7 @@ async def test_several_options_of_an_anonymous_poll_go_in_one_vote(
         "sendPoll", chat_id=group, question="Tematy?", options=options, allows_multiple_answers=True
     )
     box = chat.page.get_by_role("region", name="Ankieta")
-    await expect(box).to_contain_text("Ankieta anonimowa · można zaznaczyć kilka odpowiedzi")
+    await expect(box).to_contain_text("Ankieta anonimowa · można wybrać kilka odpowiedzi")
 
     await box.get_by_role("checkbox", name="dostępność").check()
     await box.get_by_role("checkbox", name="otwarte dane").check()
@@ -264,6 +264,22 @@ async def test_a_photo_and_a_file_are_sent_and_shown(
     assert await asyncio.to_thread(saved.read_text, encoding="utf-8") == "plan"
 
 
+async def test_an_album_is_one_message(sandbox: Sandbox, screen: NewScreen) -> None:
+    ola = await sandbox.person("Ola")
+    chat = await (await screen()).be(ola, ola)
+    square = await asyncio.to_thread(RED_SQUARE.read_bytes)
+    media = [{"type": "photo", "media": f"attach://p{number}"} for number in range(3)]
+    media[0]["caption"] = "Z warsztatów"
+
+    await sandbox.bot_with_files(
+        "sendMediaGroup", {f"p{number}": square for number in range(3)}, chat_id=ola, media=media
+    )
+
+    await expect(chat.message("Z warsztatów").get_by_role("img")).to_have_count(3)
+    await chat.message("Z warsztatów").get_by_role("button", name="Powiększ zdjęcie").first.click()
+    await expect(chat.page.get_by_role("dialog", name="Zdjęcie").get_by_role("img")).to_be_visible()
+
+
 async def test_typing_a_slash_lists_the_commands_one_has_there(sandbox: Sandbox, screen: NewScreen) -> None:
     ola = await sandbox.person("Ola")
     commands = [
@@ -360,6 +376,21 @@ async def test_the_clock_moves(sandbox: Sandbox, screen: NewScreen) -> None:
     await expect(chat.page.locator("#toasts")).to_contain_text("Czas płynie tylko naprzód")
 
 
+async def test_while_the_clock_moves_its_buttons_wait(sandbox: Sandbox, screen: NewScreen) -> None:
+    ola = await sandbox.person("Ola")
+    chat = await (await screen()).be(ola, ola)
+    clock = chat.page.get_by_role("group", name="Zegar piaskownicy")
+    await sandbox.skip_updates()
+
+    async with sandbox.slow_clock_client() as let_go:
+        await clock.get_by_role("button", name="+1 godz.").click()
+        await expect(clock).to_have_attribute("aria-busy", "true")
+        await expect(clock.get_by_role("button", name="+1 dzień")).to_be_disabled()
+        let_go.set()
+        await expect(clock.get_by_role("button", name="+1 dzień")).to_be_enabled()
+    await expect(chat.page.locator("#toasts")).to_contain_text("Jest ")
+
+
 async def test_the_clock_shows_what_is_due_next_and_goes_there(sandbox: Sandbox, screen: NewScreen) -> None:
     ola = await sandbox.person("Ola")
     group = await sandbox.group(ola)
@@ -386,9 +417,9 @@ async def test_a_group_is_made_and_the_bot_is_added(sandbox: Sandbox, screen: Ne
     assert (await sandbox.next_update("my_chat_member"))["chat"]["title"] == "Miasta nad Wisłą"
 
     await chat.button("Więcej").click()
-    await chat.page.get_by_role("menuitem", name="Członkowie").click()
+    await chat.page.get_by_role("menuitem", name="Osoby w grupie").click()
     panel = chat.page.get_by_role("dialog")
-    await panel.get_by_text("Dodaj do grupy").click()
+    await panel.get_by_text("Dodaj kogoś").click()
     await panel.get_by_role("button", name="Jan Nowy").click()
     await expect(panel.get_by_role("button", name="Co zrobić: Jan Nowy")).to_be_visible()
     await panel.get_by_role("button", name="Co zrobić: Jan Nowy").click()
@@ -485,6 +516,20 @@ async def test_choosing_a_person_and_making_a_new_one(sandbox: Sandbox, screen: 
 
     await expect(chat.page.get_by_role("button", name="Świętopełk. Zmień osobę")).to_be_visible()
     await expect(chat.page).to_have_url(re.compile(r"\?as=\d+"))
+
+
+async def test_another_person_is_one_menu_away(sandbox: Sandbox, screen: NewScreen) -> None:
+    ola, jan = await sandbox.person("Ola"), await sandbox.person("Jan", "Inny")
+    chat = await (await screen(width=1000)).be(ola, ola)
+
+    await chat.page.get_by_role("button", name="Ola. Zmień osobę").click()
+    beside = chat.page.get_by_role("menuitem", name="Otwórz obok: Jan Inny")
+    await beside.scroll_into_view_if_needed()
+    await expect(beside).to_be_in_viewport(ratio=1)
+    await chat.page.get_by_role("menuitem", name="Jan Inny", exact=True).click()
+
+    await expect(chat.page.get_by_role("button", name="Jan Inny. Zmień osobę")).to_be_visible()
+    await expect(chat.page).to_have_url(re.compile(rf"as={jan}"))
 
 
 async def test_the_words_can_be_english(sandbox: Sandbox, screen: NewScreen) -> None:

@@ -87,7 +87,7 @@ async def test_every_word_can_be_read_well(sandbox: Sandbox, screen: NewScreen, 
     assert await chat.page.evaluate(POOR_CONTRAST) == []
 
     await chat.button("Więcej").click()
-    await chat.page.get_by_role("menuitem", name="Członkowie").click()
+    await chat.page.get_by_role("menuitem", name="Osoby w grupie").click()
     assert await chat.page.evaluate(POOR_CONTRAST) == []
 
     await chat.page.goto(sandbox.url)
@@ -142,7 +142,9 @@ async def test_all_is_reached_by_keyboard(sandbox: Sandbox, screen: NewScreen) -
     await chat.page.goto(sandbox.url)
     person = chat.page.get_by_role("button", name="Aaa Klawiatura")
     await expect(person).to_be_visible()
+    await tab_to(chat, ".person-card")
     await keys.press("End")
+    await keys.press("ArrowUp")
     await expect(chat.page.locator(".person-card:focus")).to_be_visible()
     await person.focus()
     await keys.press("Enter")
@@ -189,6 +191,18 @@ async def tab_to(chat: Screen, selector: str, *, backwards: bool = False) -> Non
             assert outline != "none", f"the focus on {selector} can't be seen"
             return
     raise AssertionError(f"Tab never reaches {selector}")
+
+
+async def test_both_languages_say_everything(sandbox: Sandbox, screen: NewScreen) -> None:
+    chat = await screen()
+    await chat.page.goto(sandbox.url)
+    polish, english = await chat.page.evaluate(
+        """async () => [
+          Object.keys((await import("/chat/words.pl.js")).POLISH).sort(),
+          Object.keys((await import("/chat/words.en.js")).ENGLISH).sort(),
+        ]"""
+    )
+    assert polish == english
 
 
 async def test_nothing_jumps_while_a_chat_opens(sandbox: Sandbox, screen: NewScreen) -> None:

@@ -126,6 +126,25 @@ async def test_waiting_updates_are_taken_before_time_moves(server: Served) -> No
         assert client.taken == ["cześć"]
 
 
+async def test_what_is_due_is_asked_anew_after_people_acted(server: Served) -> None:
+    class Planner(Client):
+        async def read(self) -> None:
+            await super().read()
+            self.due = [after(days=1)] if self.taken else []
+
+    ola = server.world.person("Ola", started=True)
+    client = Planner(server, "bot")
+    client.reads_updates = True
+    async with living(client):
+        server.world.say(ola.id, ola.id, "/dyzur jutro")
+        await client.read()
+        version = server.sandbox.clock.version
+        server.sandbox.road.refresh()
+        while server.sandbox.road.clients["bot"].quiet_version <= version:
+            await asyncio.sleep(0.002)
+        assert server.sandbox.road.next_due() == after(days=1)
+
+
 async def test_the_end_of_a_poll_is_a_due_moment(server: Served) -> None:
     ola = server.world.person("Ola", started=True)
     asked = {"chat_id": ola.id, "question": "Kiedy?", "options": [{"text": "teraz"}], "open_period": 600}

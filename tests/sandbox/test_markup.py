@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+from html import escape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sandbox.errors import ApiError
-from sandbox.markup import detect, parse
+from sandbox.markup import STYLES, detect, parse, utf16
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,20 @@ def test_plain_text_is_searched_for_what_can_be_tapped() -> None:
 
 def test_code_is_not_searched() -> None:
     assert [entity["type"] for entity in parse("<code>/pomoc</code>", "HTML")[1]] == ["code"]
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60),
+    st.sampled_from(["b", "i", "u", "code"]),
+)
+def test_escaped_text_survives(text: str, tag: str) -> None:
+    parsed, entities = parse(f"•<{tag}>{escape(text)}</{tag}>•", "HTML")
+    assert parsed == f"•{text}•"
+    marked = [entity for entity in entities if entity["type"] in STYLES.values()]
+    assert [(entity["offset"], entity["length"]) for entity in marked] == ([(1, utf16(text))] if text else [])
+
+
+@given(st.text("<>&;/ab =\"'!?-", max_size=40))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(ApiError):
+        parse(text, "HTML")

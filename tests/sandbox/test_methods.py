@@ -45,6 +45,13 @@ def test_only_ones_own_messages_can_be_edited(world: World, bot: Call, group: Ch
     assert bot.refusal("editMessageText", message_id=999, **edit) == "Bad Request: message to edit not found"
 
 
+def test_a_message_with_a_reply_keyboard_stays_as_it_is(bot: Call, group: Chat) -> None:
+    keyboard = {"keyboard": [[{"text": "Tak"}]]}
+    said = bot.sendMessage(chat_id=group.id, text="Zgoda?", reply_markup=keyboard)
+    refusal = bot.refusal("editMessageText", chat_id=group.id, message_id=said["message_id"], text="x")
+    assert refusal == "Bad Request: message can't be edited"
+
+
 def test_captions_and_media_can_be_edited(bot: Call, group: Chat) -> None:
     photo = bot.sendPhoto(chat_id=group.id, caption="Raz", files={"photo": ("p.png", PNG)})
     at = {"chat_id": group.id, "message_id": photo["message_id"]}

@@ -72,7 +72,7 @@ def test_being_added_is_told_twice(world: World, ola: Person) -> None:
 
 def test_being_removed_is_told_and_closes_the_door(world: World, bot: Call, group: Chat, ola: Person) -> None:
     world.remove_member(ola.id, group.id, world.bot.id)
-    assert kinds(world) == ["my_chat_member", "message"]
+    assert kinds(world) == ["my_chat_member"]
     assert bot.refusal("sendMessage", chat_id=group.id, text="?") == (
         "Forbidden: bot was kicked from the supergroup chat"
     )
@@ -130,6 +130,12 @@ def test_blocking_and_starting_again_are_told(world: World, bot: Call, ola: Pers
     assert heard(world) == ["/start dolacz-7", "/start"]
 
 
+def test_a_deleted_account_is_found_out_by_writing(world: World, bot: Call, ola: Person) -> None:
+    world.start(ola.id)
+    world.deactivate(ola.id)
+    assert bot.refusal("sendMessage", chat_id=ola.id, text="?") == "Forbidden: user is deactivated"
+
+
 def test_a_bad_payload_is_no_link(world: World, ola: Person) -> None:
     with pytest.raises(Refused):
         world.start(ola.id, "dołącz")
@@ -140,7 +146,9 @@ def test_a_group_that_becomes_a_supergroup_tells_both_ids(world: World, bot: Cal
     world.add_member(ola.id, old.id, world.bot.id)
     world.updates.clear()
     new_id = world.upgrade(ola.id, old.id)
-    leaving, coming = [update["message"] for update in world.updates.pending()]
+    joined, *told = world.updates.pending()
+    assert joined["my_chat_member"]["chat"]["id"] == new_id
+    leaving, coming = [update["message"] for update in told]
     assert (leaving["chat"]["id"], leaving["migrate_to_chat_id"]) == (old.id, new_id)
     assert (coming["chat"]["id"], coming["migrate_from_chat_id"]) == (new_id, old.id)
     assert bot.refusal("sendMessage", chat_id=old.id, text="?") == (

@@ -276,4 +276,4 @@ class TestAiogram:
         world.remove_member(ola.id, group.id, world.bot.id)
         waiting = len(world.updates)
         assert len(await gram.get_updates(allowed_updates=[])) == waiting
-        assert waiting == 16
+        assert waiting == 14

@@ -1,0 +1,48 @@
+"""Messages fit into what Telegram takes, and names can't break their markup."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from handlers.message import LIMIT, Button, Message, length, split
+from locales import Reader
+
+
+@given(st.lists(st.text(max_size=3000), min_size=1, max_size=6))
+def test_every_part_of_a_long_message_fits(paragraphs: list[str]) -> None:
+    text = Markup("\n").join(paragraphs)
+    assert all(length(part) <= LIMIT for part in split(text))
+
+
+def test_a_message_is_split_between_lines_and_never_inside_a_tag() -> None:
+    line = Markup("<b>{}</b>").format("ż" * 1000)
+    parts = split(Markup("\n").join([line] * 9))
+    assert len(parts) == 3
+    assert all(part.count("<b>") == part.count("</b>") for part in parts)
+
+
+def test_nothing_of_a_split_message_is_lost() -> None:
+    lines = [f"wiersz {number} " + "ą" * 500 for number in range(40)]
+    assert [line for part in split(Markup("\n").join(lines)) for line in part.split("\n")] == lines
+
+
+def test_the_buttons_stand_under_the_last_part() -> None:
+    message = Message(Markup("\n").join(["x" * 4000] * 2), ((Button("Dalej", tap="a:b"),),))
+    first, last = message.parts()
+    assert not first.buttons
+    assert last.buttons
+
+
+def test_emoji_count_as_telegram_counts_them() -> None:
+    assert length(Markup("<b>😀</b>&amp;")) == 3
+
+
+def test_a_name_with_markup_is_shown_as_it_is_written() -> None:
+    text = Reader("pl")("Topic: <b>{topic}</b>", topic="<script>alert('ż')</script>")
+    assert "<script>" not in text
+    assert text.count("<b>") == 1
+
+
+def test_a_button_shows_plain_text_without_entities() -> None:
+    label = Reader("en")("“{name}”: is it one of these?", name="R&D")
+    assert Button(label, tap="a:b").as_telegram()["text"] == "“R&D”: is it one of these?"
