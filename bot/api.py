@@ -15,3 +15,8 @@ class Api(ExtBot[None]):
         """Raises telegram.error.TelegramError and its kinds, as every method of the bot does."""
         waiting = {"read_timeout": read_timeout} if read_timeout is not None else {}
         return await self._post(method, dict(parameters), **waiting)  # type: ignore[arg-type]
+
+    async def hang_up(self) -> None:
+        """Close the connections, also of a bot that never got to know its name."""
+        for request in self._request:
+            await request.shutdown()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -35,17 +35,12 @@ class WallClock:
 
 
 class SandboxClock:
-    """Follows the clock of a sandbox, and tells it when nothing is left to do and what comes next.
-
-    `settle` waits until the process is quiet and returns when the next thing is due; `moved` is called
-    after each change of the clock.
-    """
+    """Follows the clock of a sandbox, and tells it when nothing is left to do and what comes next."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.client = uuid.uuid4().hex[:8]
-        self.settle: Callable[[], Awaitable[datetime | None]] | None = None
-        self.moved: Callable[[], None] = lambda: None
+        self._moved: Callable[[], None] = lambda: None
         self._base = datetime.now(UTC)
         self._since = 0.0
         self._running = False
@@ -73,8 +68,15 @@ class SandboxClock:
         return min(self._sleepers, default=None)
 
     async def start(self) -> None:
+        """Read the clock; waits for a sandbox that does not answer yet."""
         self._session = aiohttp.ClientSession()
-        self._read(await self._get({}))
+        while True:
+            try:
+                self._read(await self._get({}))
+                break
+            except (aiohttp.ClientError, TimeoutError) as fault:
+                log.warning("the sandbox's clock can't be read; waiting", fault=type(fault).__name__)
+                await asyncio.sleep(1)
         self._spawn(self._follow())
 
     async def stop(self) -> None:
@@ -84,11 +86,14 @@ class SandboxClock:
         if self._session is not None:
             await self._session.close()
 
+    def tell(self, moved: Callable[[], None], settle: Callable[[], Awaitable[datetime | None]]) -> None:
+        """Call `moved` after each change of the clock; `settle` waits for quiet and says what is due next."""
+        self._moved = moved
+        self._spawn(self._report(settle))
+
     async def _follow(self) -> None:
-        reporting: asyncio.Task[None] | None = None
+        """Read each version of the clock as soon as there is one."""
         while True:
-            if reporting is None or reporting.done():
-                reporting = self._spawn(self._report())
             try:
                 clock = await self._get({"after": str(self._version), "client": self.client})
             except (aiohttp.ClientError, TimeoutError):
@@ -96,15 +101,19 @@ class SandboxClock:
                 continue
             if clock["version"] != self._version:
                 self._read(clock)
-                reporting.cancel()
 
-    async def _report(self) -> None:
+    async def _report(self, settle: Callable[[], Awaitable[datetime | None]]) -> None:
         """Once for each version of the clock: quiet now, and the next thing is due then."""
+        while True:
+            version = self._version
+            due = await settle()
+            if version == self._version:
+                await self._say_quiet(version, due)
+            while version == self._version:
+                await self._changed.wait()
+
+    async def _say_quiet(self, version: int, due: datetime | None) -> None:
         assert self._session is not None
-        if self.settle is None:
-            return
-        version = self._version
-        due = await self.settle()
         quiet = {"client": self.client, "version": version, "next_due": due.isoformat() if due else None}
         with contextlib.suppress(aiohttp.ClientError):
             async with self._session.post(f"{self.url}/quiet", json=quiet):
@@ -113,11 +122,11 @@ class SandboxClock:
     def _read(self, clock: dict[str, Any]) -> None:
         self._base = datetime.fromisoformat(clock["now"])
         self._since = asyncio.get_running_loop().time()
-        self._running = clock["running"]
+        self._running = clock["running"] and not clock["moving"]
         self._version = clock["version"]
         self._changed.set()
         self._changed = asyncio.Event()
-        self.moved()
+        self._moved()
 
     async def _get(self, query: dict[str, str]) -> dict[str, Any]:
         assert self._session is not None
@@ -129,8 +138,13 @@ class SandboxClock:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._changed.wait(), timeout)
 
-    def _spawn(self, work: Any) -> asyncio.Task[None]:
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("following the sandbox's clock failed", fault=type(fault).__name__)

@@ -1,6 +1,7 @@
 """Delivery: claims the head of each chat's outbox, sends within Telegram's limits, records how it ended."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from telegram.error import TelegramError
 from bot.api import Api
 from bot.clock import Clock
 from bot.limits import Limits
-from bot.verdict import Next, Verdict, judge
+from bot.verdict import TOPIC_LOST, Next, Verdict, judge
 from storage import inbox, outbox, posts
 from storage.engine import Database, Unavailable
 from storage.inbox import Source
@@ -41,6 +42,7 @@ class Delivery:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _waking: asyncio.Task[None] | None = None
+    _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
     _claiming: bool = False
     _closing: bool = False
 
@@ -54,7 +56,7 @@ class Delivery:
         return not self._claiming and not self._wake.is_set() and not self._flying
 
     async def run(self) -> None:
-        """Send until `stop`."""
+        """Send until `close`."""
         while not self._closing:
             await self._wake.wait()
             self._claiming = True
@@ -69,13 +71,19 @@ class Delivery:
             finally:
                 self._claiming = False
 
-    async def stop(self, patience: float) -> None:
-        """Claim nothing more and let what is on its way arrive, for `patience` seconds at most."""
+    def close(self) -> None:
+        """Claim nothing more."""
         self._closing = True
         self._wake.set()
         self._wake_at(None)
-        if self._flying:
-            await asyncio.wait(self._flying, timeout=patience)
+
+    async def stop(self, patience: float) -> None:
+        """Claim nothing more and let what is on its way arrive, for `patience` seconds at most."""
+        self.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience), self._one_round:
+                if self._flying:
+                    await asyncio.wait(set(self._flying))
 
     async def drain(self) -> None:
         """Send everything that is ready now, and wait for it."""
@@ -88,13 +96,14 @@ class Delivery:
         now = self.clock.now()
         room = self.limits.room(now) if self.limits else BATCH
         resting = self.limits.resting(now) if self.limits else []
-        async with self.database.write() as uow:
-            sayings = await outbox.claim(
-                uow, self.owner, now, now + LEASE, min(room, BATCH) or BATCH, resting, lanes=room > 0
-            )
-        for saying in sayings:
-            self._let_go(saying)
-        self._wake_at(self.limits.next_free_at(now) if self.limits else None)
+        async with self._one_round:
+            async with self.database.write() as uow:
+                sayings = await outbox.claim(
+                    uow, self.owner, now, now + LEASE, min(room, BATCH) or BATCH, resting, lanes=room > 0
+                )
+            for saying in sayings:
+                self._let_go(saying)
+        self._wake_at(self.limits.next_free_at(now) if self.limits and not self._closing else None)
         return len(sayings)
 
     def _let_go(self, saying: Saying) -> None:
@@ -180,6 +189,13 @@ class Delivery:
                 raise NoMessage
         return parameters
 
+    def _without_topic(self, saying: Saying) -> bytes:
+        """The same words for the group's main topic."""
+        assert saying.payload is not None
+        payload = json.loads(self.database.seal.open(saying.payload))
+        payload["params"].pop("message_thread_id", None)
+        return self.database.seal.close(json.dumps(payload).encode(), self.clock.now().date())
+
     async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> int | None:
         """Write down the end of the attempt; the lane that has an answer to handle, if any."""
         now = self.clock.now()
@@ -187,7 +203,8 @@ class Delivery:
             assert verdict.at is not None
             if self.limits and saying.lane is not None and not verdict.counted:
                 self.limits.halt(saying.lane, verdict.at)
-            await outbox.put_back(uow, saying.key, self.owner, verdict.at, counted=verdict.counted)
+            payload = self._without_topic(saying) if verdict.error == TOPIC_LOST else saying.payload
+            await outbox.put_back(uow, saying.key, self.owner, verdict.at, payload, counted=verdict.counted)
             return await self._pass_on(uow, saying, verdict, None) if verdict.event else None
         if not await outbox.end(uow, saying.key, self.owner, Sending(verdict.next.value), now, verdict.error):
             return None

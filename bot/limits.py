@@ -86,7 +86,7 @@ class Limits:
         self._chats = {
             lane: windows
             for lane, windows in self._chats.items()
-            if not all([window.idle(now) for window in windows])
+            if not all(window.idle(now) for window in windows)
         }
         self._halts = {lane: until for lane, until in self._halts.items() if until > now}
         full = (lane for lane, windows in self._chats.items() if any(w.room(now) < 1 for w in windows))

@@ -6,22 +6,19 @@ import os
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-import structlog
-from telegram import Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram.request import BaseRequest
 
 from bot.api import Api
+from bot.application import Bots, let_in, make_application
 from bot.clock import Clock, SandboxClock, WallClock
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.limits import Limits
-from bot.processor import Knock, PerChatProcessor, lane_of
+from bot.patience import patiently
+from bot.processor import Knock, PerChatProcessor
 from bot.settings import Settings
 from bot.tick import Ticker
-from bot.transport import AiohttpRequest
 from handlers.edge import Edge
 from handlers.features import FEATURES
 from handlers.registry import Registry
@@ -29,10 +26,6 @@ from handlers.visit import Installation
 from storage import due_work, inbox, outbox
 from storage.engine import Database
 from storage.seal import Seal
-
-log = structlog.get_logger()
-
-Bots = Application[Any, Any, Any, Any, Any, Any]
 
 
 @dataclass
@@ -59,35 +52,25 @@ class Process:
         if self.database.is_sqlite:
             async with self.database.write() as uow:
                 await outbox.release(uow)
+        await self.edge.begin()
         await self.application.start()
-        await self.wake_lanes()
+        await self._knock_for_waiting()
         self.delivery.wake()
-
-    async def wake_lanes(self) -> None:
-        """Knock for everything that waits in the inbox."""
-        async with self.database.read() as uow:
-            lanes = await inbox.waiting_lanes(uow)
-        for lane in lanes:
-            await self.application.update_queue.put(Knock(lane))
 
     async def tick(self) -> None:
-        """Do what is due, and look after what another process may have left behind."""
+        """Do what is due, and look after what was left behind, by this process or by another."""
         self.ticking = True
         try:
-            await self._tick()
+            async with self.database.read() as uow:
+                due = await due_work.due(uow, self.clock.now())
+            for work in due:
+                await self.edge.handle_due(work)
+                self.ticker.beat()
+                self.delivery.wake()
+            await self._knock_for_waiting()
+            self.delivery.wake()
         finally:
             self.ticking = False
-
-    async def _tick(self) -> None:
-        now = self.clock.now()
-        async with self.database.read() as uow:
-            due = await due_work.due(uow, now)
-            lanes = await inbox.waiting_lanes(uow) if self.processor.idle else []
-        for work in due:
-            await self.edge.handle_due(work)
-        for lane in lanes:
-            await self.application.update_queue.put(Knock(lane))
-        self.delivery.wake()
 
     async def settle(self) -> datetime | None:
         """Wait until nothing is left to do at this moment; when the next thing is due."""
@@ -101,6 +84,26 @@ class Process:
         now = self.clock.now()
         return min((moment for moment in moments if moment and moment > now), default=None)
 
+    async def stop(self, patience: float = 4) -> None:
+        """Let what is under way finish, twice `patience` seconds at most; the rest stands in the database."""
+        await self.ticker.stop()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self.application.stop()
+        await self.delivery.stop(patience)
+        if isinstance(self.clock, SandboxClock):
+            await self.clock.stop()
+        await self.application.shutdown()
+        await self.database.close()
+
+    async def _knock_for_waiting(self) -> None:
+        """Knock for every lane that has something in the inbox and nobody at work on it."""
+        async with self.database.read() as uow:
+            lanes = await inbox.waiting_lanes(uow)
+        for lane in lanes:
+            if not self.processor.holds(lane):
+                await self.application.update_queue.put(Knock(lane))
+
     async def _quiet(self) -> bool:
         if not self.processor.idle or not self.application.update_queue.empty():
             return False
@@ -109,94 +112,54 @@ class Process:
                 return False
         return self.processor.idle and self.delivery.idle and not self.ticking
 
-    async def stop(self, patience: float = 5) -> None:
-        """Let what is under way finish; the rest stands in the database."""
-        await self.ticker.stop()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                await self.application.stop()
-        await self.delivery.finish(patience)
-        if isinstance(self.clock, SandboxClock):
-            await self.clock.stop()
-        await self.application.shutdown()
-        await self.database.close()
-
 
 async def build(
-    settings: Settings, *, request: Any = None, clock: Clock | None = None, limits: bool = True
+    settings: Settings, *, request: BaseRequest | None = None, clock: Clock | None = None, limits: bool = True
 ) -> Process:
-    """Put a process together and learn the bot's own name; raises InvalidToken, waits for an unreachable API."""
+    """Put a process together and learn the bot's own name.
+
+    Raises InvalidToken, and OSError where the keys can't be kept; waits for an unreachable API.
+    """
     assert settings.keys is not None
     database = Database(settings.database_url, Seal(settings.keys))
     clock = clock or (SandboxClock(settings.clock_url) if settings.clock_url else WallClock())
     if isinstance(clock, SandboxClock):
         await clock.start()
     processor = PerChatProcessor()
-    application = _application(settings, processor, request)
-    await _introduce(application)
-    registry = Registry(FEATURES)
-    installation = Installation(
-        application.bot.id, application.bot.username, settings.coordinators, settings.open, settings.zone
-    )
-    edge = Edge(database, registry, installation, clock.now)
-    owner = f"{os.uname().nodename}-{os.getpid()}-{uuid.uuid4().hex[:6]}"
-    delivery = Delivery(database, application.bot, clock, owner, limits=Limits() if limits else None)
-    intake = Intake(database, application.bot, clock, application.update_queue.put)
-    process = Process(database, clock, application, edge, delivery, intake, processor, Ticker(_never))
-    process.ticker = Ticker(process.tick)
-    delivery.replied = lambda lane: application.update_queue.put_nowait(Knock(lane))
-    _listen(application, edge, delivery)
-    if isinstance(clock, SandboxClock):
-        clock.settle, clock.moved = process.settle, process.ticker.hasten
+    application = make_application(settings, processor, request)
+    bot: Api = application.bot
+    try:
+        await patiently(application.initialize)
+    except BaseException:
+        await _leave(bot, clock, database)
+        raise
+    installation = Installation(bot.id, bot.username, settings.coordinators, settings.open, settings.zone)
+    edge = Edge(database, Registry(FEATURES), installation, clock.now)
+    delivery = Delivery(database, bot, clock, _owner(), limits=Limits() if limits else None)
+    intake = Intake(database, bot, clock, application.update_queue.put)
+    process = Process(database, clock, application, edge, delivery, intake, processor, Ticker())
+    _connect(process)
     return process
 
 
-def _application(settings: Settings, processor: PerChatProcessor, request: Any) -> Bots:
-    bot = Api(
-        settings.token.get_secret_value(),
-        base_url=f"{settings.api_url.rstrip('/')}/bot",
-        base_file_url=f"{settings.api_url.rstrip('/')}/file/bot",
-        request=request or AiohttpRequest(),
-        get_updates_request=request or AiohttpRequest(connections=2),
-    )
-    return ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).build()
+def _connect(process: Process) -> None:
+    """Let the parts hear of each other."""
+    clock, delivery, queue = process.clock, process.delivery, process.application.update_queue
+    process.ticker.tick = process.tick
+    delivery.replied = lambda lane: queue.put_nowait(Knock(lane))
+    let_in(process.application, process.edge, delivery.wake)
+    if isinstance(clock, SandboxClock):
+        clock.tell(process.ticker.hasten, process.settle)
 
 
-def _listen(application: Bots, edge: Edge, delivery: Delivery) -> None:
-    async def on_update(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        while (handled := await edge.handle_head(lane_of(update), update)) is not None:
-            delivery.wake()
-            if handled == update.update_id:
-                return
-
-    async def on_knock(knock: Knock, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        while await edge.handle_head(knock.lane) is not None:
-            delivery.wake()
-
-    async def on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        log.error("the edge failed", fault=type(context.error).__name__)
-
-    application.add_handler(TypeHandler(Update, on_update))
-    application.add_handler(TypeHandler(Knock, on_knock))
-    application.add_error_handler(on_error)
+async def _leave(bot: Api, clock: Clock, database: Database) -> None:
+    """Close what was opened for a process that does not come about."""
+    await bot.hang_up()
+    if isinstance(clock, SandboxClock):
+        await clock.stop()
+    await database.close()
 
 
-async def _introduce(application: Bots) -> None:
-    """Ask Telegram who the bot is, as long as it takes."""
-    failures = 0
-    while True:
-        try:
-            await application.initialize()
-        except InvalidToken:
-            raise
-        except TelegramError as fault:
-            failures += 1
-            if failures in (1, 10) or failures % 100 == 0:
-                log.warning("Telegram can't be reached; waiting", fault=type(fault).__name__, times=failures)
-            await asyncio.sleep(min(30, 0.2 * 2 ** min(failures, 8)))
-        else:
-            return
-
-
-async def _never() -> None:
-    """Until the process is put together there is nothing to do."""
+def _owner() -> str:
+    """A name for this process's claims that no other process has, nor had."""
+    return f"{os.uname().nodename}-{os.getpid()}-{uuid.uuid4().hex[:6]}"

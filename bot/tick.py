@@ -17,10 +17,8 @@ STALLED = 5.0
 class Ticker:
     """Calls `tick` every second, one at a time, and is restarted by a watchdog when that stops for 5 seconds."""
 
-    def __init__(
-        self, tick: Callable[[], Awaitable[None]], *, stalled: float = STALLED, period: float = PERIOD
-    ) -> None:
-        self._tick = tick
+    def __init__(self, *, stalled: float = STALLED, period: float = PERIOD) -> None:
+        self.tick: Callable[[], Awaitable[None]] | None = None
         self._stalled = stalled
         self._period = period
         self._scheduler: AsyncIOScheduler | None = None
@@ -66,8 +64,9 @@ class Ticker:
         self._scheduler = None
 
     async def _run(self) -> None:
+        assert self.tick is not None
         try:
-            await self._tick()
+            await self.tick()
         except Exception as fault:
             log.error("a tick failed", fault=type(fault).__name__)
         self.beat()

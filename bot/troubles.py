@@ -15,6 +15,7 @@ class Exit(IntEnum):
     DATABASE = 7
     NEWER_DATABASE = 8
     PORT = 9
+    REFUSED = 10
 
 
 class Trouble(Exception):
@@ -57,3 +58,8 @@ def newer_database() -> Trouble:
 
 def taken_port(host: str, port: int) -> Trouble:
     return Trouble(Exit.PORT, f"{host}:{port} can't be listened on: choose another SPOIWO_HTTP_PORT.")
+
+
+def refused(words: str) -> Trouble:
+    """Only for requests that carry no content: the webhook and the bot's own name."""
+    return Trouble(Exit.REFUSED, f"Telegram refuses what it is asked at the start: {words}.")

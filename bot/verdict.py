@@ -43,6 +43,8 @@ class Verdict:
 
 GONE = ("message to edit not found", "message can't be edited", "message to delete not found",
         "message can't be deleted", "message to pin not found", "query is too old")  # fmt: skip
+TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
+TOPIC_LOST = "the topic is gone"
 UNREACHABLE = ("bot was blocked by the user", "user is deactivated", "bot can't initiate conversation")
 OUT_OF_GROUP = ("bot was kicked", "bot is not a member", "chat not found", "group chat was deleted")
 
@@ -62,13 +64,13 @@ def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
     if isinstance(fault, InvalidToken) and "unauthorized" in words:
         return Verdict(Next.AGAIN, "the token is refused", now + timedelta(minutes=1), counted=False)
     if isinstance(fault, Forbidden | BadRequest | InvalidToken):
-        return _refused(words, saying)
+        return _refused(words, saying, now)
     if saying.care is Care.AT_MOST_ONCE or (saying.attempts >= 2 and saying.care is Care.RESEND_ONCE):
         return Verdict(Next.UNKNOWN, "no answer" if isinstance(fault, TimedOut) else "error of Telegram")
     return Verdict(Next.AGAIN, "no answer", now + _pause(saying))
 
 
-def _refused(words: str, saying: Saying) -> Verdict:
+def _refused(words: str, saying: Saying, now: datetime) -> Verdict:
     if "message is not modified" in words:
         return Verdict(Next.SENT)
     if any(text in words for text in GONE):
@@ -81,8 +83,8 @@ def _refused(words: str, saying: Saying) -> Verdict:
         )
     if any(text in words for text in OUT_OF_GROUP):
         return Verdict(Next.DEAD, "not in the group", event="network.shut_out")
-    if "message thread not found" in words or "topic_closed" in words or "topic_deleted" in words:
-        return Verdict(Next.DEAD, "the topic is gone", event="network.topic_lost")
+    if any(text in words for text in TOPIC_GONE):
+        return Verdict(Next.AGAIN, TOPIC_LOST, now, event="network.topic_lost")
     return Verdict(Next.DEAD, words.partition(":")[0][:60])
 
 

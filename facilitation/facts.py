@@ -24,7 +24,7 @@ class Left(Fact):
 
 @dataclass(frozen=True)
 class RoleChanged(Fact):
-    """A person holds a role, or holds it no longer."""
+    """A person holds a role, or holds it no longer; member and observer take each other's place in one fact."""
 
     network_id: int
     person_id: int
@@ -40,8 +40,37 @@ class NetworkChanged(Fact):
 
 
 @dataclass(frozen=True)
+class SpeechChanged(Fact):
+    """The language or the time zone of a network is another one: what stands in its group is rendered anew."""
+
+    network_id: int
+
+
+@dataclass(frozen=True)
+class GroupFound(Fact):
+    """The bot was moved with its group, or added again: nothing that it posted there before counts."""
+
+    network_id: int
+
+
+@dataclass(frozen=True)
 class ReachChanged(Fact):
     """A person can be written to privately, or no longer."""
 
     person_id: int
     open: bool
+
+
+@dataclass(frozen=True)
+class LanguageChanged(Fact):
+    """A person chose another language."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class Forgotten(Fact):
+    """A person was forgotten: the row is nameless now, and this is the last that is known of the chat."""
+
+    person_id: int
+    telegram_id: int

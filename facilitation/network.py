@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from zoneinfo import available_timezones
 
-from facilitation.facts import NetworkChanged, RoleChanged
+from facilitation.facts import GroupFound, NetworkChanged, RoleChanged, SpeechChanged
 from facilitation.refusals import Reason, Refused
+from facilitation.zones import find_zone
 from storage import invitations, outbox, posts, roles
 from storage import network as networks
 from storage.invitations import Invitation
@@ -78,6 +78,7 @@ def change_topic(uow: UnitOfWork, network: Network, topic: str) -> None:
 def change_language(uow: UnitOfWork, network: Network, language: str) -> None:
     network.language = language
     _changed(uow, network)
+    uow.tell(SpeechChanged(network.key))
 
 
 def change_zone(uow: UnitOfWork, network: Network, zone: str) -> None:
@@ -86,15 +87,7 @@ def change_zone(uow: UnitOfWork, network: Network, zone: str) -> None:
         raise Refused(NetworkReason.NO_SUCH_ZONE, zone=zone[:40])
     network.zone = found
     _changed(uow, network)
-
-
-def find_zone(typed: str) -> str | None:
-    """A time zone by its name or its city: `Europe/Warsaw`, `warsaw`."""
-    wanted = "_".join(typed.strip().casefold().split())
-    zones = sorted(available_timezones())
-    by_name = (zone for zone in zones if zone.casefold() == wanted)
-    by_city = (zone for zone in zones if "/" in zone and zone.rpartition("/")[2].casefold() == wanted)
-    return next(by_name, None) or next(by_city, None)
+    uow.tell(SpeechChanged(network.key))
 
 
 def change_thread(uow: UnitOfWork, network: Network, thread_id: int | None) -> None:
@@ -119,6 +112,7 @@ async def move_group(uow: UnitOfWork, old: int, new: int) -> Network | None:
     network.chat_id = new
     await outbox.move_lane(uow, old, new)
     await posts.move(uow, old, new)
+    uow.tell(GroupFound(network.key))
     return network
 
 
@@ -133,6 +127,7 @@ def find_group(uow: UnitOfWork, network: Network, title: str) -> None:
     """The bot is back in the group."""
     network.state = NetworkState.ACTIVE
     rename_group(uow, network, title or network.title)
+    uow.tell(GroupFound(network.key))
 
 
 async def invite(uow: UnitOfWork, now: datetime) -> str:

@@ -13,7 +13,9 @@ class Act(StrEnum):
     SEE_NETWORK = "see the network's card and settings"
     LIST_PEOPLE = "see who is in and who can't be reached"
     CONFIRM_PEOPLE = "confirm people whom Telegram does not show in the group"
+    LIST_INSTITUTIONS = "see the institutions and how many people each sends"
     MERGE_INSTITUTIONS = "merge, rename and expect institutions"
+    SEE_ROLES = "see who leads and who holds which role"
     GIVE_ROLES = "give and end roles"
     NAME_DEPUTY = "name one's own deputy for a time"
     READ_AUDIT = "read the log of changes"
@@ -32,7 +34,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_NETWORK: _ALL,
     Act.LIST_PEOPLE: _TEAM,
     Act.CONFIRM_PEOPLE: _FACILITATOR,
+    Act.LIST_INSTITUTIONS: _TEAM,
     Act.MERGE_INSTITUTIONS: _FACILITATOR | {Role.GUARDIAN},
+    Act.SEE_ROLES: _ALL,
     Act.GIVE_ROLES: _FACILITATOR,
     Act.NAME_DEPUTY: _TEAM,
     Act.READ_AUDIT: _FACILITATOR,

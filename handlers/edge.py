@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from telegram import Update, User
 
+from facilitation import people as people_rules
 from facilitation.refusals import Refused
 from handlers import refusals
 from handlers.heard import Heard, hear
@@ -66,6 +67,15 @@ class Edge:
                 raise
             await self._quarantine(arrival, fresh, fault)
         return arrival.update_id or 0
+
+    async def begin(self) -> None:
+        """The process starts: let every feature plan what has to be planned."""
+        async with self.database.write() as uow:
+            visit = self._visit(uow, NOBODY)
+            for feature in self.registry.features:
+                if feature.begins is not None:
+                    await feature.begins(visit)
+            await visit.flush()
 
     async def handle_due(self, work_id: int) -> None:
         """Do one due thing, or drop it when it came too late to be of use."""
@@ -140,8 +150,8 @@ class Edge:
             return
         if visit.person.name != user.full_name:
             visit.person.name = user.full_name
-        if visit.heard.private and visit.heard.event is None and visit.person.reach is not Reach.OPEN:
-            visit.person.reach = Reach.OPEN
+        if visit.heard.private and visit.heard.event is None:
+            people_rules.change_reach(visit.uow, visit.person, Reach.OPEN)
         visit.uow.session.add(visit.person)
 
     async def _conclude(self, visit: Visit, arrival: Arrival) -> None:

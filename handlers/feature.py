@@ -37,7 +37,11 @@ class Event(StrEnum):
 
 @dataclass(frozen=True)
 class Command:
-    """One command under its Polish and its English name. `says` is its line in menus and help."""
+    """One command under its Polish and its English name.
+
+    `says` is its line in menus and help; with a `button` it is also offered as one there. `joined`: it works for
+    people of a network only; `needs_network`: it works for others too, but in a network's group.
+    """
 
     polish: str
     english: str
@@ -46,8 +50,10 @@ class Command:
     place: Place = Place.ANYWHERE
     act: Act | None = None
     joined: bool = True
+    needs_network: bool = False
     aliases: tuple[str, ...] = ()
     in_menu: bool = True
+    button: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,8 +61,23 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Remembered:
+    """A table with personal data in words: what it is, who sees it, and each declared column.
+
+    A column has a label, or a word for each value of its enumeration.
+    """
+
+    label: str
+    seen_by: str
+    columns: Mapping[str, str | Mapping[Any, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Feature:
-    """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room."""
+    """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room.
+
+    `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
+    """
 
     name: str
     code: str
@@ -71,4 +92,5 @@ class Feature:
     posts: Mapping[str, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
     refusals: Mapping[Reason, str] = field(default_factory=dict)
     card_line: Callable[..., Awaitable[Markup | None]] | None = None
-    remembers: Mapping[str, str] = field(default_factory=dict)
+    remembers: Mapping[str, Remembered] = field(default_factory=dict)
+    begins: Handler | None = None

@@ -1,10 +1,35 @@
 """The features of the house, one explicit line each."""
 
-from handlers import forms, network, people, refusals
+from handlers import (
+    forms,
+    help,
+    housekeeping,
+    institutions,
+    language,
+    menus,
+    network,
+    office_hours,
+    people,
+    personal_data,
+    posts,
+    refusals,
+    rhythms,
+    roles,
+)
 
 FEATURES = (
     refusals.FEATURE,
     forms.FEATURE,
     network.FEATURE,
     people.FEATURE,
+    institutions.FEATURE,
+    office_hours.FEATURE,
+    roles.FEATURE,
+    language.FEATURE,
+    personal_data.FEATURE,
+    help.FEATURE,
+    menus.FEATURE,
+    posts.FEATURE,
+    rhythms.FEATURE,
+    housekeeping.FEATURE,
 )

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from facilitation.refusals import Reason, Refused
-from handlers.feature import Feature
+from handlers.feature import Feature, Remembered
 from handlers.message import Button, Message
 from handlers.taps import Value, encode_tap
 from handlers.visit import Visit
@@ -28,12 +28,13 @@ class FormReason(Reason):
 
     CLOSED = "form closed"
     PLEASE_TAP = "please tap"
+    NO_MATCH = "no match"
 
 
 @dataclass(frozen=True)
 class Step:
     """One question. `take` turns typed words into the kept answer and may refuse them; a tapped answer comes
-    to `pick` first. `when` tells whether the question is asked at all."""
+    to `pick` first. `when` tells whether the question is asked at all; it is asked again until it is `settled`."""
 
     name: str
     ask: Callable[[Visit, Answers], Awaitable[Message]]
@@ -41,6 +42,7 @@ class Step:
     pick: Callable[[Visit, Answers, Value], Awaitable[Any]] | None = None
     when: Callable[[Answers], bool] = lambda answers: True
     optional: bool = False
+    settled: Callable[[Any], bool] = lambda answer: True
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ async def take_words(visit: Visit) -> bool:
         raise Refused(FormReason.PLEASE_TAP)
     answers = json.loads(dialogue.answers)
     answers[step.name] = await step.take(visit, answers, visit.heard.words)
-    await _go_to(visit, form, form.after(step.name, answers), answers, dialogue.network_id)
+    await _go_on(visit, form, step, answers, dialogue.network_id)
     return True
 
 
@@ -108,15 +110,16 @@ async def _open(visit: Visit, step_name: Value) -> tuple[Dialogue, Form, Step]:
 
 
 async def _enter(visit: Visit, dialogue: Dialogue) -> None:
-    if dialogue.network_id is not None and dialogue.network_id in visit.networks:
-        visit.network = visit.networks[dialogue.network_id]
+    """The network of a form stays the one that it was begun in; refused to whoever is no longer there."""
+    if dialogue.network_id is not None:
+        await visit.enter(dialogue.network_id)
 
 
 async def _on_pick(visit: Visit, step_name: Value, value: Value) -> None:
     dialogue, form, step = await _open(visit, step_name)
     answers = json.loads(dialogue.answers)
     answers[step.name] = await step.pick(visit, answers, value) if step.pick else value
-    await _go_to(visit, form, form.after(step.name, answers), answers, dialogue.network_id)
+    await _go_on(visit, form, step, answers, dialogue.network_id)
 
 
 async def _on_skip(visit: Visit, step_name: Value) -> None:
@@ -138,6 +141,12 @@ async def _on_cancel(visit: Visit, step_name: Value) -> None:
     await _open(visit, step_name)
     await _close(visit)
     visit.edit(Message(visit.reader("Cancelled; nothing was changed.")))
+
+
+async def _go_on(visit: Visit, form: Form, step: Step, answers: Answers, network_id: int | None) -> None:
+    """To the next question, or to the same one as long as its answer is not settled."""
+    following = form.after(step.name, answers) if step.settled(answers[step.name]) else step
+    await _go_to(visit, form, following, answers, network_id)
 
 
 async def _go_to(
@@ -195,6 +204,13 @@ FEATURE = Feature(
     refusals={
         FormReason.CLOSED: mark("This question is already behind us. Please use the newest message."),
         FormReason.PLEASE_TAP: mark("Please choose with one of the buttons above, or cancel."),
+        FormReason.NO_MATCH: mark(
+            "I don't find “{words}” here. Please write another part of the name, or tap a button."
+        ),
     },
-    remembers={"dialogue": mark("A form you are filling in")},
+    remembers={
+        "dialogue": Remembered(
+            mark("A form you are filling in"), seen_by=mark("only you"), columns={"answers": mark("so far")}
+        )
+    },
 )

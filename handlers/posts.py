@@ -1,15 +1,32 @@
 """Cards and notices that live on: posted once, then edited, rendered anew from what is remembered."""
 
+from datetime import datetime
+
+from handlers.feature import Feature, Remembered
 from handlers.message import Message
+from handlers.requests import Answer
 from handlers.visit import Visit
-from storage import outbox, posts
+from locales.reader import mark
+from storage import network as networks
+from storage import outbox, people, posts
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
-from storage.posts import Post
+from storage.posts import NOTICE, Post
 
 
-async def post(visit: Visit, kind: str, network: Network, subject: int, *, pin: bool = False) -> None:
-    """Put the post `kind` about `subject` into the group, or bring the one that is there up to date."""
+async def post(
+    visit: Visit,
+    kind: str,
+    network: Network,
+    subject: int,
+    *,
+    pin: bool = False,
+    not_after: datetime | None = None,
+) -> None:
+    """Put the post `kind` about `subject` into the group, or bring the one that is there up to date.
+
+    After `not_after` it is of no use and is not sent any more.
+    """
     if network.state is NetworkState.AWAY:
         return
     known = await posts.find(visit.uow, kind, subject, network.chat_id)
@@ -19,24 +36,14 @@ async def post(visit: Visit, kind: str, network: Network, subject: int, *, pin: 
     message = await _render(visit, network, kind, subject)
     if message is None:
         return
-    if known is None:
-        known = await posts.add(
-            visit.uow,
-            Post(
-                network_id=network.key,
-                kind=kind,
-                subject=subject,
-                chat_id=network.chat_id,
-                created_at=visit.now,
-            ),
-        )
+    known = known or await posts.add(
+        visit.uow,
+        Post(
+            network_id=network.key, kind=kind, subject=subject, chat_id=network.chat_id, created_at=visit.now
+        ),
+    )
     await _show(visit, known, message)
-    topic = {"message_thread_id": network.thread_id} if network.thread_id else {}
-    saying = visit.call(
-        "sendMessage", kind, lane=network.chat_id, care=Care.RESEND_ONCE, priority=Priority.BULK,
-        chat_id=network.chat_id, **message.as_telegram(), **topic,
-    )  # fmt: skip
-    _about(saying, known)
+    _send(visit, network, known, message, not_after)
     if pin:
         pinning = visit.call("pinChatMessage", "pin", lane=network.chat_id, priority=Priority.BULK,
                              chat_id=network.chat_id, disable_notification=True)  # fmt: skip
@@ -64,10 +71,36 @@ async def post_anew(visit: Visit, kind: str, network: Network, subject: int, *, 
     await post(visit, kind, network, subject, pin=pin)
 
 
+async def clean(visit: Visit, known: Post) -> None:
+    """Bring a post up to date because someone whom it names is forgotten; a notice loses its text."""
+    network = await networks.by_id(visit.uow, known.network_id) if known.network_id else None
+    away = network is not None and network.state is NetworkState.AWAY and known.chat_id == network.chat_id
+    if away or not known.shown:
+        return
+    if known.kind == NOTICE:
+        await _replace(visit, known, await _emptied(visit, known, network))
+    elif network is not None:
+        await _edit(visit, network, known)
+
+
+async def lost(visit: Visit, _answer: Answer, lane: int, post: int) -> None:
+    """Someone deleted the message: the next occasion posts it anew."""
+    await posts.forget_message(visit.uow, post)
+
+
+async def _emptied(visit: Visit, known: Post, network: Network | None) -> Message:
+    reader = await people.by_id(visit.uow, known.reader_id) if known.reader_id else None
+    _ = visit.group_reader(network) if network and reader is None else visit.reader_of(reader)
+    return Message(_("This message named someone who asked to be forgotten, so its text is gone."))
+
+
 async def _edit(visit: Visit, network: Network, known: Post) -> None:
     message = await _render(visit, network, known.kind, known.subject)
-    if message is None or message.digest() == known.shown:
-        return
+    if message is not None and message.digest() != known.shown:
+        await _replace(visit, known, message)
+
+
+async def _replace(visit: Visit, known: Post, message: Message) -> None:
     await _show(visit, known, message)
     parameters = {"chat_id": known.chat_id, **message.as_telegram()}
     waiting = _edit_of_this_visit(visit, known) or await outbox.pending_edit(visit.uow, known.key)
@@ -77,6 +110,16 @@ async def _edit(visit: Visit, network: Network, known: Post) -> None:
     saying = visit.call(
         "editMessageText", known.kind, lane=known.chat_id, priority=Priority.BULK, **parameters
     )
+    _about(saying, known)
+
+
+def _send(visit: Visit, network: Network, known: Post, message: Message, not_after: datetime | None) -> None:
+    topic = {"message_thread_id": network.thread_id} if network.thread_id else {}
+    saying = visit.call(
+        "sendMessage", known.kind, lane=network.chat_id, care=Care.RESEND_ONCE, priority=Priority.BULK,
+        chat_id=network.chat_id, **message.as_telegram(), **topic,
+    )  # fmt: skip
+    saying.not_after = not_after
     _about(saying, known)
 
 
@@ -97,3 +140,17 @@ async def _show(visit: Visit, known: Post, message: Message) -> None:
 
 def _about(saying: Saying, known: Post) -> None:
     saying.post_id, saying.network_id = known.key, known.network_id
+
+
+FEATURE = Feature(
+    name="posts",
+    code="post",
+    replies={"lost": lost},
+    remembers={
+        "post": Remembered(
+            mark("Messages of mine to you that name other people (when; not what they say)"),
+            seen_by=mark("only you"),
+            columns={"created_at": mark("sent")},
+        )
+    },
+)

@@ -5,8 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from facilitation.calendar.reasons import CalendarReason
 from facilitation.permissions import ALLOWED, Act
 from facilitation.refusals import Reason, Refused
+from handlers import offers, rhythms
 from handlers.feature import Command, Feature
 from handlers.message import Button, Message
 from handlers.reasons import DoorReason
@@ -44,7 +46,7 @@ SENTENCES: dict[Reason, str] = {
 def say(visit: Visit, refusal: Refused) -> None:
     """Answer a refused wish: on the button itself where it was a button, else as a message."""
     _ = visit.reader
-    text = _(visit.registry.sentence(refusal.reason), **_readable(_, refusal.values))
+    text = _(visit.registry.sentence(refusal.reason), **_readable(_, refusal))
     if visit.heard.callback_id and len(text.striptags()) <= 200:
         visit.answer(text.striptags(), alert=True)
         return
@@ -63,9 +65,11 @@ def apologise(visit: Visit) -> None:
         visit.reply(Message(sorry), kind="refusal")
 
 
-def _readable(_: Reader, values: dict[str, object]) -> dict[str, Any]:
+def _readable(_: Reader, refusal: Refused) -> dict[str, Any]:
+    if isinstance(refusal.reason, CalendarReason):
+        return rhythms.readable(_, refusal.reason, refusal.values)
     readable: dict[str, Any] = {}
-    for name, value in values.items():
+    for name, value in refusal.values.items():
         readable[name] = _.plain_moment(value) if isinstance(value, datetime) else value
         if isinstance(value, Act):
             readable[name] = act_name(_, value)
@@ -80,7 +84,7 @@ def _next_step(visit: Visit, refusal: Refused) -> list[Button]:
         return [Button(_("Join the network"), url=visit.link("join", visit.network.key), style="primary")]
     if isinstance(command, Command):
         label: Markup = _("Open private chat")
-        return [Button(label, url=visit.link("do", command.english))]
+        return [Button(label, url=offers.private_link(visit, command.english))]
     return []
 
 

@@ -39,7 +39,7 @@ async def _start(visit: Visit) -> None:
         handler, values = found
         await handler(visit, *values)
     elif visit.heard.private:
-        await _run(visit, "start")
+        await run(visit, "start", "")
     elif visit.heard.words:
         raise Refused(DoorReason.OLD_BUTTON)
 
@@ -51,15 +51,16 @@ async def _command(visit: Visit, name: str) -> None:
         return
     if visit.registry.command(name) is None and not heard.private and not for_us:
         return
-    await _run(visit, name)
+    await run(visit, name, heard.words)
 
 
-async def _run(visit: Visit, name: str) -> None:
+async def run(visit: Visit, name: str, words: str) -> None:
+    """Let a command act as if it had been sent, with all that is checked then."""
     command = visit.registry.command(name)
     if command is None:
         raise Refused(DoorReason.UNKNOWN_COMMAND)
     check(visit, command)
-    await command.handle(visit, visit.heard.words)
+    await command.handle(visit, words)
 
 
 def check(visit: Visit, command: Command) -> None:
@@ -71,7 +72,8 @@ def check(visit: Visit, command: Command) -> None:
     if visit.heard.user is None:
         raise Refused(DoorReason.ANONYMOUS)
     if command.act is not None:
-        visit.here  # noqa: B018  (refuses where there is no network)
+        if not visit.may(command.act):
+            visit.here  # noqa: B018  (refuses where there is no network)
         visit.require(command.act)
     elif command.joined and not visit.roles:
         raise Refused(DoorReason.NOT_JOINED)

@@ -3,13 +3,15 @@
 What a handler says here becomes outbox rows of the same transaction; nothing is sent before it commits.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from facilitation.permissions import Act, may
 from facilitation.refusals import Refused
+from handlers import notices
 from handlers.message import Message
+from handlers.notices import Notice
 from handlers.reasons import DoorReason
 from handlers.requests import Requests
 from handlers.taps import Value, encode_link, encode_tap
@@ -51,6 +53,7 @@ class Visit(Requests):
     networks: dict[int, Network] = field(default_factory=dict)
     roles_in: dict[int, frozenset[Role]] = field(default_factory=dict)
     coordinates: bool = False
+    notices: list[Notice] = field(default_factory=list)
 
     # who and where
 
@@ -104,6 +107,18 @@ class Visit(Requests):
         self.network = network
         return network
 
+    def step_aside(self) -> bool:
+        """Go on in private chat with whoever spoke in the group; False for someone who can't be written to there."""
+        if self.heard.private:
+            return True
+        chat = self.me.telegram_id
+        if chat is None or self.me.reach is not Reach.OPEN:
+            return False
+        self.heard = replace(
+            self.heard, chat_id=chat, private=True, thread_id=None, message_id=None, tap=None
+        )
+        return True
+
     # words
 
     @property
@@ -136,7 +151,8 @@ class Visit(Requests):
                 reply_to = {"message_id": self.heard.message_id, "allow_sending_without_reply": True}
                 extra["reply_parameters"] = reply_to
         for part in message.parts():
-            self._send(self.heard.chat_id, part, kind, Priority.INTERACTIVE, **extra)
+            saying = self._send(self.heard.chat_id, part, kind, Priority.INTERACTIVE, **extra)
+            self._notice(saying, self.heard.chat_id, part, self.person, self.network)
 
     def tell(
         self,
@@ -155,6 +171,7 @@ class Visit(Requests):
             saying = self._send(person.telegram_id, part, kind, priority)
             saying.person_id, saying.not_after = person.key, not_after
             saying.network_id = network.key if network else None
+            self._notice(saying, person.telegram_id, part, person, network)
         return True
 
     def announce(
@@ -167,6 +184,7 @@ class Visit(Requests):
         for part in message.parts():
             saying = self._send(network.chat_id, part, kind, Priority.BULK, **topic)
             saying.network_id, saying.not_after = network.key, not_after
+            self._notice(saying, network.chat_id, part, None, network)
 
     def answer(self, text: str, *, alert: bool = False) -> None:
         """A short answer on the tapped button itself; at most 200 characters."""
@@ -182,8 +200,9 @@ class Visit(Requests):
         if self.heard.tap is None or self.heard.message_id is None:
             self.reply(message)
             return
-        self.call("editMessageText", "edit", lane=self.heard.chat_id, chat_id=self.heard.chat_id,
-                  message_id=self.heard.message_id, **message.as_telegram())  # fmt: skip
+        saying = self.call("editMessageText", "edit", lane=self.heard.chat_id, chat_id=self.heard.chat_id,
+                           message_id=self.heard.message_id, **message.as_telegram())  # fmt: skip
+        self._notice(saying, self.heard.chat_id, message, self.person, self.network, self.heard.message_id)
 
     def remove(self, chat_id: int, message_id: int) -> None:
         self.call("deleteMessage", "tidy", lane=chat_id, chat_id=chat_id, message_id=message_id)
@@ -208,6 +227,24 @@ class Visit(Requests):
             self.call("answerCallbackQuery", "tap", callback_query_id=self.heard.callback_id)
         if self.sayings:
             await outbox.put(self.uow, self.sayings)
+        if self.notices:
+            await notices.remember(self.uow, self.notices, self.now)
+
+    def _notice(
+        self,
+        saying: Saying,
+        chat_id: int,
+        message: Message,
+        reader: Person | None,
+        network: Network | None,
+        edited: int | None = None,
+    ) -> None:
+        """Remember whom a message names besides whoever reads it: one of them may ask to be forgotten."""
+        reader_id = reader.id if reader and chat_id > 0 else None
+        names = message.names - {reader_id} if reader_id else message.names
+        if names or edited:
+            network_id = network.id if network else None
+            self.notices.append(Notice(saying, chat_id, frozenset(names), reader_id, network_id, edited))
 
     def _in_topic(self) -> dict[str, Any]:
         return {"message_thread_id": self.heard.thread_id} if self.heard.thread_id else {}

@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, format_timedelta, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_time,
+    format_timedelta,
+    get_day_names,
+    get_month_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
@@ -50,6 +57,26 @@ class Reader:
         """As in "wtorek, 12 grudnia"."""
         return escape(format_date(self.local(moment), "EEEE, d MMMM", locale=self.language))
 
+    def full_date(self, moment: datetime) -> Markup:
+        """As in "12 grudnia 2026"."""
+        return escape(format_date(self.local(moment), "d MMMM y", locale=self.language))
+
+    def day(self, moment: datetime) -> Markup:
+        """As in "12 grudnia"."""
+        return escape(format_date(self.local(moment), "d MMMM", locale=self.language))
+
+    def short_date(self, moment: datetime) -> Markup:
+        """As in "sob., 12 gru", for buttons."""
+        return escape(format_date(self.local(moment), "EEE, d MMM", locale=self.language))
+
+    def weekday(self, day: int) -> Markup:
+        """As in "wtorek", the days counted from Monday = 0."""
+        return escape(get_day_names("wide", "stand-alone", self.language)[day])
+
+    def month(self, number: int) -> Markup:
+        """As in "grudzień" for 12."""
+        return escape(get_month_names("wide", "stand-alone", self.language)[number])
+
     def time(self, moment: datetime) -> Markup:
         """As in "10:00", in English too: networks plan by the 24-hour clock."""
         return escape(format_time(self.local(moment).time(), "HH:mm", locale=self.language))
@@ -73,7 +100,8 @@ class Reader:
         return Markup(format_list([str(escape(item)) for item in items], locale=self.language))
 
     def zone_name(self) -> Markup:
-        return escape(get_timezone_location(ZoneInfo(self.zone), locale=self.language))
+        """The zone by its city, as in "Warszawa"."""
+        return escape(get_timezone_location(ZoneInfo(self.zone), locale=self.language, return_city=True))
 
 
 def _filled(sentence: str, values: dict[str, object]) -> Markup:

@@ -24,7 +24,7 @@ class Given:
     def number(self, name: str) -> int:
         value = self.path[name] if name in self.path else self.body.get(name)
         if value is None:
-            raise Refused(f"{name} is missing")
+            raise Refused("incomplete", f"{name} is missing")
         return int(value)
 
     def maybe(self, name: str) -> int | None:

@@ -155,7 +155,7 @@ class Road:
                 if by is not None:
                     to = self.clock.now() + by
                 if to is not None and to < self.clock.now():
-                    raise Refused("time can't go back")
+                    raise Refused("time_goes_forward", "time can't go back")
                 return await self._move(to)
             finally:
                 self.clock.hold(False)

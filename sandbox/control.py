@@ -7,6 +7,7 @@ import ipaddress
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,6 +17,7 @@ from sandbox import view
 from sandbox.acts import ACTS, Given
 from sandbox.clock import Busy, Road
 from sandbox.errors import ApiError, Refused
+from sandbox.files import File
 from sandbox.listening import Listening
 from sandbox.requests import read, while_connected
 from sandbox.signals import Signal
@@ -120,8 +122,8 @@ class Control:
     async def file(self, request: Request) -> Response:
         file = self.world.files.get(request.path_params["file_id"])
         if file is None:
-            return JSONResponse({"error": "no such file"}, status_code=404)
-        return Response(file.data, media_type=file.mime, headers={"X-Content-Type-Options": "nosniff"})
+            return _no(404, "no_file", "no such file")
+        return Response(file.data, media_type=file.mime, headers=_harmless(file))
 
     async def clock(self, request: Request) -> Response:
         query = request.query_params
@@ -140,8 +142,9 @@ class Control:
     async def move(self, request: Request) -> Response:
         given, _ = await read(request)
         visited = await self.road.move(**_where(given))
-        now = self.road.clock.now().isoformat()
-        return JSONResponse({"now": now, "visited": [due.isoformat() for due in visited]})
+        state = self.road.state()
+        answer = {"now": state["now"], "visited": [due.isoformat() for due in visited]}
+        return JSONResponse(answer | {"next_due": state["next_due"]})
 
 
 def _where(given: dict[str, Any]) -> dict[str, Any]:
@@ -159,25 +162,35 @@ def moment(text: str) -> datetime:
 
 
 def guarded(endpoint: Endpoint) -> Endpoint:
-    """For callers on this machine only; what went wrong becomes a sentence."""
+    """For callers on this machine only; what went wrong becomes a reason and a sentence."""
 
     async def answer(request: Request) -> Response:
         if not _local(request):
-            return JSONResponse({"error": "only from this machine"}, status_code=403)
+            return _no(403, "not_local", "only from this machine")
         try:
             return await endpoint(request)
         except Refused as refused:
-            return JSONResponse({"error": str(refused)}, status_code=400)
+            return _no(400, refused.reason, str(refused))
         except Busy as busy:
-            return JSONResponse({"error": f"still busy: {busy}"}, status_code=504)
+            return _no(504, "busy", f"still busy: {busy}")
         except ApiError as error:
-            return JSONResponse({"error": error.description}, status_code=error.code)
+            return _no(error.code, "bad_request", error.description)
         except (KeyError, TypeError, ValueError) as wrong:
-            return JSONResponse(
-                {"error": f"the request is not complete or not right: {wrong}"}, status_code=422
-            )
+            return _no(422, "incomplete", f"the request is not complete or not right: {wrong}")
 
     return answer
+
+
+def _no(status: int, reason: str, sentence: str) -> Response:
+    return JSONResponse({"error": sentence, "reason": reason}, status_code=status)
+
+
+def _harmless(file: File) -> dict[str, str]:
+    """Headers with which a file from anyone runs nothing here; what is no image is only ever saved."""
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+    if not file.mime.startswith("image/"):
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+    return headers
 
 
 def _local(request: Request) -> bool:

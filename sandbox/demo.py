@@ -1,4 +1,7 @@
-"""The people of the demo: the network "Miasto Cyfrowe", before the bot is added to its group."""
+"""The people of the demo: the network "Miasto Cyfrowe", before the bot is added to its group.
+
+Emily's Telegram speaks English. Józef is the one who never presses Start: no story lets him.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from sandbox.people import Person
 from sandbox.world import World
 
 GROUP = "Miasto Cyfrowe"
+ENGLISH = {"emily_carter"}
 
 
 @dataclass(slots=True, frozen=True)
@@ -32,7 +36,8 @@ MEMBERS = (
     ("Zofia", "Piętka", "zofia_pietka", "koordynatorka, Elbląg"),
     ("Stanisław", "Żak", "stanislaw_zak", "opiekun sieci"),
     ("Ewa", "Maciąg", "ewa_maciag", "obserwatorka"),
-    ("Józef", "Ćwikła", "jozef_cwikla", "urzędnik, Chełm; nigdy nie naciska Start"),
+    ("Józef", "Ćwikła", "jozef_cwikla", "urzędnik, Chełm"),
+    ("Emily", "Carter", "emily_carter", "expert on open data, Malmö"),
 )
 OUTSIDER = ("Kinga", "Śliwa", "kinga_sliwa", "spoza sieci, Opole")
 
@@ -49,4 +54,4 @@ def make_demo(world: World) -> Demo:
 
 def _person(world: World, entry: tuple[str, str, str, str]) -> Person:
     first_name, last_name, username, about = entry
-    return world.person(first_name, last_name, username, "pl", about)
+    return world.person(first_name, last_name, username, "en" if username in ENGLISH else "pl", about)

@@ -31,7 +31,11 @@ class NoAnswer(Exception):
 
 
 class Refused(Exception):
-    """A person tried what a messenger would not let them do."""
+    """A person tried what a messenger would not let them do; `reason` names it for programs and never changes."""
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 def bad_request(text: str, parameters: dict[str, Any] | None = None) -> ApiError:

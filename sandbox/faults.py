@@ -47,7 +47,7 @@ class Faults:
         seconds: float | None = None,
     ) -> Fault:
         if kind not in KINDS:
-            raise Refused(f"a fault is one of {', '.join(KINDS)}")
+            raise Refused("unknown_fault", f"a fault is one of {', '.join(KINDS)}")
         fault = Fault(kind, method, chat_id, times, SECONDS.get(kind, 0.0) if seconds is None else seconds)
         self._waiting.append(fault)
         return fault

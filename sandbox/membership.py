@@ -60,9 +60,9 @@ class Membership(Talk):
         """Add a person or the bot; `payload` is that of a `?startgroup=` link."""
         chat, adder, person = self.chat_of(by, chat_id), self.who(by), self.who(user_id)
         if chat.present(user_id):
-            raise Refused(f"{person.name} is already in {chat.title}")
+            raise Refused("already_member", f"{person.name} is already in {chat.title}")
         if by != user_id and not chat.may(by, "can_invite_users"):
-            raise Refused(f"{adder.name} may not add members to {chat.title}")
+            raise Refused("missing_right", f"{adder.name} may not add members to {chat.title}")
         self.set_status(chat, adder, person, "member")
         self.announce(chat, adder, {"new_chat_members": [person.user()]})
         if person is self.bot and payload is not None:
@@ -72,10 +72,10 @@ class Membership(Talk):
         """Come in by an invite link."""
         chat, person = self.chats.get(chat_id), self.who(user_id)
         if chat is None or chat.private or chat.migrated_to is not None:
-            raise Refused(f"there is no group {chat_id}")
+            raise Refused("no_group", f"there is no group {chat_id}")
         member = chat.member(user_id)
         if member is not None and (member.present or member.status == "kicked"):
-            raise Refused(f"{person.name} can't join {chat.title}")
+            raise Refused("may_not_join", f"{person.name} can't join {chat.title}")
         self.set_status(chat, person, person, "member")
         self.announce(chat, person, {"new_chat_members": [person.user()]})
 
@@ -84,11 +84,11 @@ class Membership(Talk):
         chat, remover, person = self.chat_of(by, chat_id), self.who(by), self.who(user_id)
         member = chat.member(user_id)
         if member is None or not member.present:
-            raise Refused(f"{person.name} is not in {chat.title}")
+            raise Refused("not_a_member", f"{person.name} is not in {chat.title}")
         if by != user_id and (
             member.status == "creator" or not self._admin(chat, by, "can_restrict_members")
         ):
-            raise Refused(f"{remover.name} may not remove {person.name} from {chat.title}")
+            raise Refused("missing_right", f"{remover.name} may not remove {person.name} from {chat.title}")
         self.set_status(chat, remover, person, "left" if by == user_id else "kicked")
         message = self.post(chat, remover, {"left_chat_member": person.user()}, service=True)
         if person is self.bot and chat.type == "group":
@@ -103,9 +103,9 @@ class Membership(Talk):
         chat, promoter, person = self.chat_of(by, chat_id), self.who(by), self.who(user_id)
         member = chat.member(user_id)
         if member is None or not member.present or member.status == "creator":
-            raise Refused(f"{person.name} can't be promoted in {chat.title}")
+            raise Refused("may_not_promote", f"{person.name} can't be promoted in {chat.title}")
         if not self._admin(chat, by, "can_promote_members"):
-            raise Refused(f"{promoter.name} may not appoint administrators in {chat.title}")
+            raise Refused("missing_right", f"{promoter.name} may not appoint administrators in {chat.title}")
         given = dict.fromkeys(ADMIN_RIGHTS, False) | rights if rights else dict(ADMIN_RIGHTS)
         self.set_status(
             chat, promoter, person, "administrator" if admin else "member", given if admin else {}
@@ -124,7 +124,9 @@ class Membership(Talk):
     def start(self, user_id: int, payload: str = "") -> None:
         """Press Start, or follow a deep link; unblocks the bot."""
         if not PAYLOAD.fullmatch(payload):
-            raise Refused("a start payload has at most 64 characters of A-Z, a-z, 0-9, _ and -")
+            raise Refused(
+                "start_payload", "a start payload has at most 64 characters of A-Z, a-z, 0-9, _ and -"
+            )
         person = self.who(user_id)
         if person.blocked:
             self.block(user_id, False)
@@ -155,7 +157,7 @@ class Membership(Talk):
     def rename(self, by: int, chat_id: int, title: str) -> None:
         chat = self.chat_of(by, chat_id)
         if not chat.may(by, "can_change_info"):
-            raise Refused(f"{self.who(by).name} may not rename {chat.title}")
+            raise Refused("missing_right", f"{self.who(by).name} may not rename {chat.title}")
         chat.title = title
         self.announce(chat, self.who(by), {"new_chat_title": title})
 
@@ -166,7 +168,7 @@ class Membership(Talk):
         """
         old, owner = self.chat_of(by, chat_id), self.who(by)
         if old.type != "group" or not self._admin(old, by, "can_promote_members"):
-            raise Refused(f"{owner.name} can't upgrade {old.title}")
+            raise Refused("may_not_upgrade", f"{owner.name} can't upgrade {old.title}")
         new = Chat(FIRST_SUPERGROUP_ID - self.next_number(), "supergroup", old.title)
         new.description, new.permissions, new.migrated_from = old.description, old.permissions, old.id
         new.members = old.members
@@ -183,7 +185,7 @@ class Membership(Talk):
         """Turn topics on or off."""
         chat = self.chat_of(by, chat_id)
         if chat.type != "supergroup" or not self._admin(chat, by, "can_change_info"):
-            raise Refused(f"{chat.title} can't have topics")
+            raise Refused("may_not_have_topics", f"{chat.title} can't have topics")
         chat.is_forum = is_forum
         self.changed(chat)
 
@@ -191,7 +193,7 @@ class Membership(Talk):
         """A new forum topic."""
         chat = self.chat_of(by, chat_id)
         if not chat.is_forum or not chat.may(by, "can_manage_topics"):
-            raise Refused(f"{self.who(by).name} can't make topics in {chat.title}")
+            raise Refused("missing_right", f"{self.who(by).name} can't make topics in {chat.title}")
         return self.create_topic(chat, self.who(by), name, icon_color)
 
     def create_topic(self, chat: Chat, by: Person, name: str, icon_color: int) -> Topic:
@@ -207,7 +209,7 @@ class Membership(Talk):
     def delete_topic(self, by: int, chat_id: int, thread_id: int) -> None:
         chat = self.chat_of(by, chat_id)
         if thread_id not in chat.topics or not chat.may(by, "can_manage_topics"):
-            raise Refused(f"{self.who(by).name} can't delete that topic")
+            raise Refused("missing_right", f"{self.who(by).name} can't delete that topic")
         self.forget_topic(chat, thread_id)
 
     def forget_topic(self, chat: Chat, thread_id: int) -> None:

@@ -49,6 +49,9 @@ class Message:
         )
         return found
 
+    def shown_to(self, user_id: int) -> bool:
+        return not self.deleted and self.receiver in (None, user_id)
+
     def as_dict(self, *, nested: bool = False) -> dict[str, Any]:
         """Telegram's Message object as the bot gets it."""
         shown = self._shared(nested)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from sandbox.story import Story
 
 Json = dict[str, Any]
+Found = TypeVar("Found")
 
 
 class Impossible(AssertionError):
@@ -164,11 +166,10 @@ class Player:
 
     async def finds(self, place: Place, text: str) -> Json:
         """The newest visible message containing these words."""
-        messages = await self.sees(place)
-        for message in reversed(messages):
-            if text in words(message):
-                return message
-        said = "\n".join(f"  {words(message)!r}" for message in messages[-5:])
+        message = await self._newest_where(place, lambda message: text in words(message))
+        if message is not None:
+            return message
+        said = "\n".join(f"  {words(message)!r}" for message in (await self.sees(place))[-5:])
         raise Impossible(f"{self.name} sees no message with {text!r}; the last ones are\n{said}")
 
     async def buttons(self, place: Place) -> list[str]:
@@ -176,13 +177,14 @@ class Player:
         return [button["text"] for _, button in await self._buttons(place)]
 
     async def _button(self, place: Place, label: str) -> tuple[Json, Json]:
-        buttons = await self._buttons(place)
-        for message, button in buttons:
-            if label in button["text"]:
-                return message, button
-        raise Impossible(
-            f"{self.name} sees no button {label!r}, only {[button['text'] for _, button in buttons]}"
-        )
+        async def look() -> tuple[Json, Json] | None:
+            buttons = await self._buttons(place)
+            return next((found for found in buttons if label in found[1]["text"]), None)
+
+        found = await self._patiently(look)
+        if found is None:
+            raise Impossible(f"{self.name} sees no button {label!r}, only {await self.buttons(place)}")
+        return found
 
     async def _buttons(self, place: Place) -> list[tuple[Json, Json]]:
         found = []
@@ -193,10 +195,23 @@ class Player:
         return found
 
     async def _newest_poll(self, place: Place) -> Json:
-        for message in reversed(await self.sees(place)):
-            if "poll" in message and not message["poll"]["is_closed"]:
-                return message
-        raise Impossible(f"{self.name} sees no open poll")
+        message = await self._newest_where(
+            place, lambda message: "poll" in message and not message["poll"]["is_closed"]
+        )
+        if message is None:
+            raise Impossible(f"{self.name} sees no open poll")
+        return message
+
+    async def _newest_where(self, place: Place, fits: Callable[[Json], bool]) -> Json | None:
+        async def look() -> Json | None:
+            return next((message for message in reversed(await self.sees(place)) if fits(message)), None)
+
+        return await self._patiently(look)
+
+    async def _patiently(self, look: Callable[[], Awaitable[Found | None]]) -> Found | None:
+        """What is found, also when it appears a little later; what is there already needs no clock."""
+        found = await look()
+        return found if found is not None else await self._story.waits_for(look)
 
     async def _follows(self, url: str) -> None:
         parts = urlsplit(url)

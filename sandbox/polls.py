@@ -52,7 +52,7 @@ class Poll:
         return shown | self.settings
 
     def as_seen_by(self, user_id: int) -> dict[str, Any]:
-        """The same for a person: numbers only once they voted or the poll closed."""
+        """The same for a person: numbers, and names when the vote is public, once they voted or it closed."""
         shown = self.as_dict() | {"my_options": self.votes.get(user_id, [])}
         hidden = not self.closed and (self.hide_until_closed or user_id not in self.votes)
         shown["results_hidden"] = hidden
@@ -61,4 +61,9 @@ class Poll:
             shown.pop("correct_option_ids", None)
             shown.pop("explanation", None)
             shown.pop("explanation_entities", None)
+        elif not self.anonymous:
+            shown["voters"] = [
+                [voter for voter, chosen in self.votes.items() if index in chosen]
+                for index in range(len(self.options))
+            ]
         return shown

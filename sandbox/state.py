@@ -90,7 +90,7 @@ class State:
             return self.bot
         person = self.people.get(user_id)
         if person is None:
-            raise Refused(f"there is no person {user_id}")
+            raise Refused("no_person", f"there is no person {user_id}")
         return person
 
     def chat_of(self, user_id: int, chat_id: int) -> Chat:
@@ -99,14 +99,16 @@ class State:
         if chat is None and chat_id == user_id:
             return self.private_chat(user_id)
         if chat is None or not chat.present(user_id):
-            raise Refused(f"{self.who(user_id).name} is not in the chat {chat_id}")
+            raise Refused("not_in_chat", f"{self.who(user_id).name} is not in the chat {chat_id}")
         return chat
 
     def message_in(self, user_id: int, chat_id: int, message_id: int) -> Message:
         """A message this person sees."""
         message = self.chat_of(user_id, chat_id).messages.get(message_id)
-        if message is None or message.deleted or message.receiver not in (None, user_id):
-            raise Refused(f"{self.who(user_id).name} sees no message {message_id} in the chat {chat_id}")
+        if message is None or not message.shown_to(user_id):
+            raise Refused(
+                "no_message", f"{self.who(user_id).name} sees no message {message_id} in the chat {chat_id}"
+            )
         return message
 
     def private_chat(self, user_id: int) -> Chat:

@@ -11,18 +11,24 @@
 People are found by first name, full name or username, groups by title. `story.bot` as a place is a person's private
 chat with the bot. After each act the story lets the bot come to rest (when a bot that knows the clock is there), so
 nothing here sleeps. Tapping a link button to the bot follows the link.
+
+A bot that keeps Telegram's sending limits says some things a little later. After an act the clock therefore moves on
+by itself while the next thing is due within `patience` seconds; and words, buttons and polls that a person looks for
+are waited for up to `LONGEST_WAIT` seconds of the clock. To see that something is not there, look at `sees`.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
 
-from sandbox.players import Bot, Group, Impossible, Json, Player, words
+from sandbox.players import Bot, Found, Group, Impossible, Json, Player, words
+
+LONGEST_WAIT = timedelta(seconds=90)
 
 
 class StoryClock:
@@ -53,9 +59,10 @@ class StoryClock:
 class Story:
     """A connection to a sandbox: its people, groups, bot and clock."""
 
-    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str, session: aiohttp.ClientSession, patience: float = 5.0) -> None:
         self._url = url.rstrip("/")
         self._session = session
+        self._patience = timedelta(seconds=patience)
         self.people: dict[str, Player] = {}
         self.groups: dict[str, Group] = {}
         self.bot: Bot
@@ -63,10 +70,10 @@ class Story:
 
     @classmethod
     @asynccontextmanager
-    async def at(cls, url: str) -> AsyncIterator[Story]:
-        """Open a story with the sandbox at this address."""
+    async def at(cls, url: str, *, patience: float = 5.0) -> AsyncIterator[Story]:
+        """Open a story with the sandbox at this address; 0 patience leaves the clock alone after acts."""
         async with aiohttp.ClientSession() as session:
-            story = cls(url, session)
+            story = cls(url, session, patience)
             await story.looks_around()
             yield story
 
@@ -88,8 +95,31 @@ class Story:
         return player
 
     async def settles(self) -> None:
-        """Let the bot finish what it has to do at this moment."""
-        await self.post("/clock/move", {"by": 0})
+        """Let the bot finish what it has to do at this moment, and what follows shortly."""
+
+        async def look() -> None:
+            return None
+
+        await self.waits_for(look, self._patience)
+
+    async def waits_for(
+        self, look: Callable[[], Awaitable[Found | None]], step: timedelta = LONGEST_WAIT
+    ) -> Found | None:
+        """What `look` finds now, or at one of the next due moments.
+
+        Time moves on while the next one is less than a `step` away and the wait is not too long.
+        """
+        now, due = await self._rest(timedelta())
+        end = now + LONGEST_WAIT
+        while (found := await look()) is None and due is not None and due < now + step and due <= end:
+            now, due = await self._rest(max(due - now, timedelta()))
+        return found
+
+    async def _rest(self, by: timedelta) -> tuple[datetime, datetime | None]:
+        """Move time and let the bot come to rest; answers the moment, and when something is due next."""
+        clock = await self.post("/clock/move", {"by": by.total_seconds()})
+        due = clock["next_due"]
+        return datetime.fromisoformat(clock["now"]), datetime.fromisoformat(due) if due else None
 
     async def fault(self, kind: str, **more: Any) -> None:
         """Put in a fault; `**more` as the control API takes it."""

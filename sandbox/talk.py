@@ -24,7 +24,7 @@ class Talk(State):
         """Write a message."""
         plain = text.strip()
         if not 1 <= len(plain) <= MAX_TEXT:
-            raise Refused(f"a message has 1 to {MAX_TEXT} characters")
+            raise Refused("text_length", f"a message has 1 to {MAX_TEXT} characters")
         content = _with_entities("text", plain)
         return self._write(user_id, chat_id, content, reply_to, thread_id)
 
@@ -42,9 +42,9 @@ class Talk(State):
     ) -> Message:
         """Send a file, or a picture that everyone sees at once."""
         if as_photo and picture_size(data) is None:
-            raise Refused("that file is no picture")
+            raise Refused("not_a_picture", "that file is no picture")
         if len(caption) > MAX_CAPTION:
-            raise Refused(f"a caption has at most {MAX_CAPTION} characters")
+            raise Refused("caption_length", f"a caption has at most {MAX_CAPTION} characters")
         file = self.files.add(Upload(name, data, mime), photo=as_photo)
         content: dict[str, Any] = {"photo": file.photo_sizes()} if as_photo else {"document": file.document()}
         content |= _with_entities("caption", caption.strip()) if caption.strip() else {}
@@ -67,7 +67,7 @@ class Talk(State):
         member = message.chat.member(user_id)
         rights = member is not None and member.may("can_delete_messages")
         if message.sender.id != user_id and not rights and not message.chat.private:
-            raise Refused("only one's own messages can be deleted")
+            raise Refused("not_own_message", "only one's own messages can be deleted")
         self.remove(message)
 
     def remove(self, message: Message) -> None:
@@ -80,7 +80,7 @@ class Talk(State):
         """Tap a button (or forge a tap: any data is sent, as in Telegram). Answers the callback query's id."""
         message = self.message_in(user_id, chat_id, message_id)
         if message.sender is not self.bot:
-            raise Refused("that message has no buttons of the bot")
+            raise Refused("no_buttons", "that message has no buttons of the bot")
         tap = Tap(f"{user_id}{self.next_number():08d}", user_id, message, self.unix())
         self.taps[tap.id] = tap
         self.updates.push(
@@ -135,8 +135,13 @@ class Talk(State):
     def visible(self, user_id: int, chat_id: int, last: int | None = None) -> list[dict[str, Any]]:
         """The messages of a chat as this person sees them (the `last` ones only, if given)."""
         chat = self.chat_of(user_id, chat_id)
-        seen = [m for m in chat.messages.values() if not m.deleted and m.receiver in (None, user_id)]
+        seen = [message for message in chat.messages.values() if message.shown_to(user_id)]
         return [message.as_seen_by(user_id) for message in (seen[-last:] if last else seen)]
+
+    def pinned(self, user_id: int, chat: Chat) -> list[dict[str, Any]]:
+        """The pinned messages as this person sees them, the one pinned last at the end."""
+        pinned = [chat.messages[number] for number in chat.pinned]
+        return [message.as_seen_by(user_id) for message in pinned if message.shown_to(user_id)]
 
     def mark_read(self, user_id: int, chat_id: int) -> None:
         """Note that this person has seen everything in a chat."""
@@ -149,7 +154,7 @@ class Talk(State):
     def _own(self, user_id: int, chat_id: int, message_id: int) -> Message:
         message = self.message_in(user_id, chat_id, message_id)
         if message.sender.id != user_id or message.service:
-            raise Refused("only one's own messages can be edited")
+            raise Refused("not_own_message", "only one's own messages can be edited")
         return message
 
     def _write(
@@ -163,7 +168,7 @@ class Talk(State):
         if chat.is_forum and thread_id is not None:
             topic = chat.topics.get(thread_id)
             if topic is None or (topic.closed and not chat.may(user_id, "can_manage_topics")):
-                raise Refused("there is no such open topic")
+                raise Refused("topic_closed", "there is no such open topic")
         message = self.post(chat, person, content, reply_to=original, thread_id=thread_id)
         self.deliver(message)
         return message
@@ -172,12 +177,12 @@ class Talk(State):
         person = self.who(user_id)
         if chat.private:
             if person.blocked:
-                raise Refused(f"{person.name} has blocked the bot")
+                raise Refused("bot_blocked", f"{person.name} has blocked the bot")
             if not person.started and not text.startswith("/start"):
-                raise Refused(f"{person.name} must press Start first")
+                raise Refused("not_started", f"{person.name} must press Start first")
             person.started = True
         elif not chat.may(user_id, "can_send_messages") and not _is_admin(chat, user_id):
-            raise Refused(f"{person.name} may not write in {chat.title}")
+            raise Refused("may_not_write", f"{person.name} may not write in {chat.title}")
 
 
 ENTITY_FIELDS = ("entities", "caption_entities")

@@ -53,7 +53,7 @@ def chat_seen_by(world: World, user_id: int, chat: Chat) -> dict[str, Any]:
         "title": world.bot.name if chat.private else chat.title,
         "is_forum": chat.is_forum,
         "unread": len(unread),
-        "pinned": list(chat.pinned),
+        "pinned": world.pinned(user_id, chat),
         "can_write": _can_write(world, user_id, chat),
         "topics": topics(chat),
         "members": members(chat),

@@ -19,7 +19,7 @@ class Voting(Membership):
         self.tick()
         poll = message.poll
         if poll is None or poll.closed:
-            raise Refused("there is no open poll")
+            raise Refused("poll_closed", "there is no open poll")
         self._check_vote(poll, user_id, option_ids)
         if option_ids:
             poll.votes[user_id] = sorted(set(option_ids))
@@ -58,11 +58,11 @@ class Voting(Membership):
 
     def _check_vote(self, poll: Poll, user_id: int, option_ids: list[int]) -> None:
         if any(not 0 <= index < len(poll.options) for index in option_ids):
-            raise Refused("the poll has no such option")
+            raise Refused("no_such_option", "the poll has no such option")
         if len(set(option_ids)) > 1 and not poll.multiple:
-            raise Refused("only one option can be chosen")
+            raise Refused("one_option_only", "only one option can be chosen")
         if user_id in poll.votes and not poll.revoting:
-            raise Refused("the vote can't be changed")
+            raise Refused("vote_is_final", "the vote can't be changed")
 
     def _tell_answer(self, poll: Poll, user_id: int) -> None:
         chosen = poll.votes.get(user_id, [])

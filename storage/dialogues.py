@@ -13,7 +13,7 @@ from storage.unit_of_work import UnitOfWork
 class Dialogue(Table, table=True):
     """One open form per person. `answers` is JSON; `message_id` is the question whose buttons still count."""
 
-    personal: ClassVar = (Personal("person_id", ("form", "answers"), Erasing.DELETE),)
+    personal: ClassVar = (Personal("person_id", ("answers",), Erasing.DELETE),)
 
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     form: str

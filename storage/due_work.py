@@ -1,14 +1,15 @@
 """What is planned: one row per (kind, key), so that planning again replaces instead of doubling."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import Index, UniqueConstraint, text, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, col, select
+from sqlmodel import Field, col, delete, select
 
 from storage.table import NOTHING_PERSONAL, Row, Word
 from storage.unit_of_work import UnitOfWork
@@ -24,6 +25,8 @@ class Doing(StrEnum):
     CANCELLED = "cancelled"
 
 
+CLEANING = "housekeeping"
+MOST_AT_ONCE = 1000
 _PLANNED_SQL = text("state = 'planned'")
 
 
@@ -54,6 +57,17 @@ class DueWork(Row, table=True):
         return loaded
 
 
+@dataclass(frozen=True)
+class Planned:
+    """One thing to plan. Its arguments are ids, never names or words of people."""
+
+    kind: str
+    key: str
+    due_at: datetime
+    not_after: datetime | None = None
+    arguments: Mapping[str, int | str] = field(default_factory=dict)
+
+
 async def plan(
     uow: UnitOfWork,
     kind: str,
@@ -65,19 +79,32 @@ async def plan(
     **arguments: int | str,
 ) -> None:
     """Plan `kind` for `key`, in place of what was planned (or done) for it before."""
+    await plan_all(uow, [Planned(kind, key, due_at, not_after, arguments)], network_id)
+
+
+async def plan_all(uow: UnitOfWork, planned: Sequence[Planned], network_id: int | None) -> None:
+    """Plan many things in one statement, each in place of what was planned (or done) for it before."""
     insert = sqlite.insert if uow.is_sqlite else postgresql.insert
-    row = {
-        "due_at": due_at,
-        "not_after": not_after,
+    table = DueWork.__table__  # type: ignore[attr-defined]
+    for start in range(0, len(planned), MOST_AT_ONCE):
+        rows = [_row(each, network_id) for each in planned[start : start + MOST_AT_ONCE]]
+        statement = insert(table).values(rows)
+        renewed = {name: statement.excluded[name] for name in rows[0] if name not in ("kind", "key")}
+        await uow.session.exec(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=renewed))
+
+
+def _row(planned: Planned, network_id: int | None) -> dict[str, Any]:
+    return {
+        "kind": planned.kind,
+        "key": planned.key,
+        "due_at": planned.due_at,
+        "not_after": planned.not_after,
         "network_id": network_id,
-        "args": json.dumps(arguments),
+        "args": json.dumps(dict(planned.arguments)),
         "state": Doing.PLANNED,
         "error": None,
         "ended_at": None,
     }
-    table = DueWork.__table__  # type: ignore[attr-defined]
-    statement = insert(table).values(kind=kind, key=key, **row)
-    await uow.session.exec(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=row))
 
 
 async def due(uow: UnitOfWork, now: datetime, limit: int = 100) -> Sequence[int]:
@@ -105,12 +132,30 @@ async def finish(
 
 
 async def cancel(uow: UnitOfWork, now: datetime, kind: str, key: str) -> None:
+    await cancel_all(uow, now, [kind], [key])
+
+
+async def cancel_all(uow: UnitOfWork, now: datetime, kinds: Collection[str], keys: Collection[str]) -> None:
+    """Cancel what is planned of these kinds for any of these keys."""
     waiting = update(DueWork).where(
-        col(DueWork.kind) == kind, col(DueWork.subject) == key, col(DueWork.state) == Doing.PLANNED
+        col(DueWork.kind).in_(kinds), col(DueWork.subject).in_(keys), col(DueWork.state) == Doing.PLANNED
     )
     await uow.session.exec(waiting.values(state=Doing.CANCELLED, ended_at=now))
 
 
+async def forget(uow: UnitOfWork, before: datetime) -> None:
+    """Remove what ended before `before`, however it ended."""
+    await uow.session.exec(delete(DueWork).where(col(DueWork.ended_at) < before))
+
+
+async def find(uow: UnitOfWork, kind: str, key: str) -> DueWork | None:
+    return (
+        await uow.session.exec(select(DueWork).where(DueWork.kind == kind, DueWork.subject == key))
+    ).first()
+
+
 async def next_due_at(uow: UnitOfWork) -> datetime | None:
+    """When the next thing is due that somebody waits for; nobody waits for the house's own cleaning."""
     waiting = select(DueWork.due_at).where(DueWork.state == Doing.PLANNED)
+    waiting = waiting.where(col(DueWork.kind).not_like(f"{CLEANING}.%"))
     return (await uow.session.exec(waiting.order_by(col(DueWork.due_at)).limit(1))).first()

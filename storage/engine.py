@@ -9,7 +9,7 @@ from typing import Any
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -22,7 +22,11 @@ SQLITE_PRAGMAS = (
     "PRAGMA busy_timeout=5000",
 )
 STATEMENT_FAULTS = ("IntegrityError", "DataError", "ProgrammingError", "NotSupportedError")
-STATEMENT_FAULT_CLASSES = ("22", "23", "42")  # of PostgreSQL's codes: data, integrity, syntax and access
+POSTGRES_STATEMENT_FAULTS = ("22", "23", "42")  # classes of codes: data, integrity, syntax and access
+SQLITE_STATEMENT_FAULTS = frozenset({
+    sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE,
+})  # fmt: skip
 LEADERS = 73  # the first half of our advisory locks; single-number locks belong to chats
 
 
@@ -88,9 +92,7 @@ class Database:
                 try:
                     yield connection
                 finally:
-                    await (
-                        connection.invalidate()
-                    )  # closing the session gives the lock back, whatever happened
+                    await _give_back(connection)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -109,9 +111,19 @@ async def watch(connection: AsyncConnection | None, period: float = 5) -> None:
         await asyncio.sleep(period)
         try:
             await connection.execute(text("SELECT 1"))
-        except (DBAPIError, OSError):
+        except (SQLAlchemyError, OSError):
             return
     await asyncio.Event().wait()
+
+
+async def _give_back(connection: AsyncConnection) -> None:
+    """Give back the locks of this session; a lost session has none any more."""
+    if connection.invalidated:
+        return
+    try:
+        await connection.execute(text("SELECT pg_advisory_unlock_all()"))
+    except SQLAlchemyError:
+        await connection.invalidate()
 
 
 def open_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
@@ -141,8 +153,11 @@ def _told_apart() -> Iterator[None]:
 
 
 def _is_the_statements(fault: DBAPIError) -> bool:
-    code = getattr(fault.orig, "sqlstate", None) or ""
-    return type(fault).__name__ in STATEMENT_FAULTS or code.startswith(STATEMENT_FAULT_CLASSES)
+    if isinstance(fault.orig, sqlite3.Error):
+        code = getattr(fault.orig, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
+        return code & 0xFF in SQLITE_STATEMENT_FAULTS
+    state = getattr(fault.orig, "sqlstate", None) or ""
+    return type(fault).__name__ in STATEMENT_FAULTS or state.startswith(POSTGRES_STATEMENT_FAULTS)
 
 
 def reason(fault: Exception) -> str:

@@ -75,7 +75,8 @@ async def head(uow: UnitOfWork, lane: int) -> Arrival | None:
 async def finish(
     uow: UnitOfWork, arrival_id: int, now: datetime, state: Handling = Handling.DONE, error: str | None = None
 ) -> None:
-    done = {"state": state, "done_at": now, "payload": None, "error": error}
+    """Leave nothing of an arrival but its update id and how it ended."""
+    done = {"state": state, "done_at": now, "payload": None, "error": error, "lane": 0}
     await uow.session.exec(update(Arrival).where(col(Arrival.id) == arrival_id).values(**done))
 
 

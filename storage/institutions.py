@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint, update
+from sqlalchemy import UniqueConstraint, func, insert, update
 from sqlmodel import Field, col, select
 
 from storage.people import Person
@@ -38,6 +38,7 @@ class Institution(Row, table=True):
     kind: InstitutionKind = Field(default=InstitutionKind.CITY, sa_type=Word(InstitutionKind))
     expected: int = 0
     merged_into: int | None = Field(default=None, foreign_key="institution.id")
+    removed_at: datetime | None = None
 
 
 class Standing(StrEnum):
@@ -71,7 +72,9 @@ class Membership(Row, table=True):
 async def of_network(uow: UnitOfWork, network_id: int) -> Sequence[Institution]:
     """Every institution that still stands for itself, by name."""
     found = select(Institution).where(
-        Institution.network_id == network_id, col(Institution.merged_into).is_(None)
+        Institution.network_id == network_id,
+        col(Institution.merged_into).is_(None),
+        col(Institution.removed_at).is_(None),
     )
     return (await uow.session.exec(found.order_by(col(Institution.folded)))).all()
 
@@ -84,6 +87,22 @@ async def add(uow: UnitOfWork, institution: Institution) -> Institution:
     uow.session.add(institution)
     await uow.session.flush()
     return institution
+
+
+async def add_all(uow: UnitOfWork, new: Sequence[Institution]) -> None:
+    """Many at once, in one statement."""
+    rows = [institution.model_dump(exclude={"id"}) for institution in new]
+    if rows:
+        await uow.session.exec(insert(Institution), params=rows)
+
+
+async def represented(uow: UnitOfWork, network_id: int) -> dict[int, int]:
+    """How many people stand for each institution, those who wait to be confirmed included."""
+    found = select(col(Membership.institution_id), func.count()).where(
+        Membership.network_id == network_id, Membership.standing != Standing.LEFT
+    )
+    counted = await uow.session.exec(found.group_by(col(Membership.institution_id)))
+    return {institution: people for institution, people in counted if institution is not None}
 
 
 async def membership(uow: UnitOfWork, network_id: int, person_id: int) -> Membership | None:

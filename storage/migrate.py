@@ -16,6 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.script.revision import RevisionError
 from alembic.util import CommandError
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import Connection, text
@@ -76,7 +77,7 @@ def _pending(connection: Connection) -> list[str]:
     current = MigrationContext.configure(connection).get_current_revision()
     try:
         steps = list(script.iterate_revisions("head", current or "base"))
-    except CommandError as unknown:
+    except (CommandError, RevisionError) as unknown:
         raise NewerDatabase from unknown
     return [f"{step.revision} {step.doc}" for step in reversed(steps)]
 

@@ -1,13 +1,14 @@
 """Office hours: the series with its experts, and its single sessions, each with a life of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import NaiveDatetime
-from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, col, select
+from sqlalchemy import ColumnElement, UniqueConstraint
+from sqlmodel import Field, col, delete, select
 
 from storage.people import Person
 from storage.table import NOTHING_PERSONAL, Erasing, Personal, Row, Table, Word
@@ -22,7 +23,7 @@ class SeriesState(StrEnum):
 
 
 class SessionState(StrEnum):
-    """The life of one session."""
+    """The life of one session: skipped on its own, or cancelled together with the rest of its series."""
 
     PLANNED = "planned"
     OPEN = "open"
@@ -31,8 +32,14 @@ class SessionState(StrEnum):
     CANCELLED = "cancelled"
 
 
+AHEAD = (SessionState.PLANNED, SessionState.OPEN)
+
+
 class Series(Row, table=True):
-    """A rhythm: an RFC 5545 rule from a local start in a time zone."""
+    """A rhythm: an RFC 5545 rule from a local start in a time zone.
+
+    `unheld_since` is when nobody of the team held it any more, of which the facilitators were told.
+    """
 
     __tablename__ = "office_hours_series"
     personal: ClassVar = NOTHING_PERSONAL
@@ -45,6 +52,7 @@ class Series(Row, table=True):
     place: str = ""
     topic: str = ""
     state: SeriesState = Field(default=SeriesState.RUNNING, sa_type=Word(SeriesState))
+    unheld_since: datetime | None = None
     created_at: datetime
 
 
@@ -59,7 +67,10 @@ class Host(Table, table=True):
 
 
 class Session(Row, table=True):
-    """One hour of a series, known by its original local start also when it was moved."""
+    """One hour of a series, known by its original local start also when it was moved.
+
+    `told_start` is the start that people were reminded of, as long as it still holds for them.
+    """
 
     __tablename__ = "office_hours_session"
     __table_args__ = (UniqueConstraint("series_id", "original_local"),)
@@ -70,43 +81,82 @@ class Session(Row, table=True):
     starts_at: datetime = Field(index=True)
     ends_at: datetime
     state: SessionState = Field(default=SessionState.PLANNED, sa_type=Word(SessionState))
+    told_start: datetime | None = None
 
 
-async def add_series(uow: UnitOfWork, series: Series, hosts: Sequence[int]) -> Series:
+@dataclass(frozen=True)
+class Held:
+    """A series with those who hold it."""
+
+    series: Series
+    hosts: tuple[Person, ...]
+
+
+async def add_series(uow: UnitOfWork, series: Series, hosts: Collection[int]) -> Series:
     uow.session.add(series)
     await uow.session.flush()
     uow.session.add_all([Host(series_id=series.key, person_id=person) for person in hosts])
     return series
 
 
-async def series_by_id(uow: UnitOfWork, series_id: int) -> Series | None:
-    return await uow.session.get(Series, series_id)
+async def series_by_id(uow: UnitOfWork, series_id: int) -> Held | None:
+    """A series, running or ended, with its hosts."""
+    return next(iter(await _held(uow, col(Series.id) == series_id)), None)
 
 
-async def running(uow: UnitOfWork, network_id: int) -> Sequence[Series]:
-    found = select(Series).where(Series.network_id == network_id, Series.state == SeriesState.RUNNING)
-    return (await uow.session.exec(found.order_by(col(Series.id)))).all()
+async def running(uow: UnitOfWork, network_id: int) -> Sequence[Held]:
+    """The series that go on in a network, the oldest first."""
+    return await _held(uow, col(Series.network_id) == network_id, col(Series.state) == SeriesState.RUNNING)
 
 
-async def all_running(uow: UnitOfWork) -> Sequence[Series]:
-    return (await uow.session.exec(select(Series).where(Series.state == SeriesState.RUNNING))).all()
-
-
-async def hosts(uow: UnitOfWork, series_id: int) -> Sequence[Person]:
+async def _held(uow: UnitOfWork, *which: ColumnElement[bool]) -> list[Held]:
     found = (
-        select(Person).join(Host, col(Host.person_id) == col(Person.id)).where(Host.series_id == series_id)
+        select(Series, Person)
+        .join(Host, col(Host.series_id) == col(Series.id), isouter=True)
+        .join(Person, col(Person.id) == col(Host.person_id), isouter=True)
+        .where(*which)
+        .order_by(col(Series.id), col(Person.id))
     )
-    return (await uow.session.exec(found.order_by(col(Person.id)))).all()
+    rows = (await uow.session.exec(found)).all()
+    every = {series.key: series for series, _ in rows}
+    hosts = {key: tuple(host for series, host in rows if series.id == key and host) for key in every}
+    return [Held(series, hosts[key]) for key, series in every.items()]
+
+
+async def hand_over(uow: UnitOfWork, series_id: int, person_id: int) -> None:
+    """Let this person alone hold the series."""
+    await uow.session.exec(delete(Host).where(col(Host.series_id) == series_id))
+    uow.session.add(Host(series_id=series_id, person_id=person_id))
+
+
+async def let_go(uow: UnitOfWork, network_id: int, person_id: int) -> None:
+    """A person holds nothing in the network any more."""
+    here = select(Series.id).where(Series.network_id == network_id)
+    await uow.session.exec(
+        delete(Host).where(col(Host.person_id) == person_id, col(Host.series_id).in_(here))
+    )
 
 
 async def session_by_id(uow: UnitOfWork, session_id: int) -> Session | None:
     return await uow.session.get(Session, session_id)
 
 
-async def sessions(uow: UnitOfWork, series_id: int, after: datetime) -> Sequence[Session]:
-    """Sessions of a series that have not ended by `after`, in order."""
-    found = select(Session).where(Session.series_id == series_id, Session.ends_at > after)
-    return (await uow.session.exec(found.order_by(col(Session.starts_at)))).all()
+async def sessions(uow: UnitOfWork, series: Collection[int], after: datetime) -> Sequence[Session]:
+    """Sessions of these series that have not ended by `after` and were not cancelled, in order."""
+    found = select(Session).where(
+        col(Session.series_id).in_(series), Session.ends_at > after, Session.state != SessionState.CANCELLED
+    )
+    return (await uow.session.exec(found.order_by(col(Session.starts_at), col(Session.id)))).all()
+
+
+async def next_session(uow: UnitOfWork, network_id: int, now: datetime) -> Session | None:
+    """What takes place next, or just now, in the whole network."""
+    found = (
+        select(Session)
+        .join(Series, col(Series.id) == col(Session.series_id))
+        .where(Series.network_id == network_id, Session.ends_at > now, col(Session.state).in_(AHEAD))
+    )
+    return (await uow.session.exec(found.order_by(col(Session.starts_at)).limit(1))).first()
 
 
 async def known_starts(uow: UnitOfWork, series_id: int) -> set[datetime]:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, and_, exists, or_, text, update
+from sqlalchemy import BigInteger, Index, and_, case, exists, or_, text, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Field, col, select
+from sqlmodel import Field, col, delete, select
 
 from storage.table import NOTHING_PERSONAL, Row, Word
 from storage.unit_of_work import UnitOfWork
@@ -69,7 +69,7 @@ class Saying(Row, table=True):
     dedup_key: str | None = Field(default=None, unique=True)
     network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
+    post_id: int | None = Field(default=None, foreign_key="post.id", index=True, ondelete="SET NULL")
     state: Sending = Field(default=Sending.READY, sa_type=Word(Sending))
     ready_at: datetime
     not_after: datetime | None = None
@@ -93,9 +93,32 @@ async def claim(
 ) -> Sequence[Saying]:
     """Claim the head of each lane (all that have no lane): what can be sent now and nobody else is sending.
 
-    Lanes that are `resting` are left alone, without `lanes` all of them. A claim whose lease has passed counts as ready; its attempt is
-    known to have begun.
+    Lanes that are `resting` are left alone, without `lanes` all of them. A claim whose lease has passed counts
+    as ready; its attempt is known to have begun.
     """
+    heads = _heads(now)
+    if not lanes:
+        heads = heads.where(col(Saying.lane).is_(None))
+    elif resting:
+        heads = heads.where(or_(col(Saying.lane).is_(None), col(Saying.lane).not_in(resting)))
+    heads = heads.order_by(col(Saying.priority), col(Saying.id)).limit(limit)
+    if not uow.is_sqlite:
+        heads = heads.with_for_update(skip_locked=True, of=Saying)
+    sayings: Sequence[Saying] = (await uow.session.exec(heads)).all()
+    if sayings:
+        ids = [saying.key for saying in sayings]
+        claimed = {
+            "state": Sending.CLAIMED,
+            "owner": owner,
+            "lease_until": lease_until,
+            "attempts": Saying.attempts + 1,
+        }
+        await uow.session.exec(update(Saying).where(col(Saying.id).in_(ids)).values(**claimed))
+    return sayings
+
+
+def _heads(now: datetime) -> Any:
+    """What can be sent now and has nothing of its lane before it."""
     other = aliased(Saying)
     free = or_(
         col(Saying.state) == Sending.READY,
@@ -110,25 +133,7 @@ async def claim(
     )
     same_lane = and_(col(other.lane) == col(Saying.lane), col(other.state).in_(PENDING))
     behind_another = exists().where(same_lane, before)
-    heads = select(Saying).where(free, col(Saying.ready_at) <= now, ~behind_another)
-    if not lanes:
-        heads = heads.where(col(Saying.lane).is_(None))
-    elif resting:
-        heads = heads.where(or_(col(Saying.lane).is_(None), col(Saying.lane).not_in(resting)))
-    heads = heads.order_by(col(Saying.priority), col(Saying.id)).limit(limit)
-    if not uow.is_sqlite:
-        heads = heads.with_for_update(skip_locked=True, of=Saying)
-    sayings = (await uow.session.exec(heads)).all()
-    if sayings:
-        ids = [saying.key for saying in sayings]
-        claimed = {
-            "state": Sending.CLAIMED,
-            "owner": owner,
-            "lease_until": lease_until,
-            "attempts": Saying.attempts + 1,
-        }
-        await uow.session.exec(update(Saying).where(col(Saying.id).in_(ids)).values(**claimed))
-    return sayings
+    return select(Saying).where(free, col(Saying.ready_at) <= now, ~behind_another)
 
 
 async def end(
@@ -138,16 +143,30 @@ async def end(
     mine = update(Saying).where(
         col(Saying.id) == saying_id, col(Saying.owner) == owner, col(Saying.state) == Sending.CLAIMED
     )
-    ended = {"state": state, "ended_at": now, "payload": None, "error": error, "lease_until": None}
+    ended = _ended(state, now) | {"error": error, "lease_until": None}
     return len((await uow.session.exec(mine.values(**ended).returning(col(Saying.id)))).all()) == 1
 
 
-async def put_back(uow: UnitOfWork, saying_id: int, owner: str, ready_at: datetime, *, counted: bool) -> None:
-    """Let a claimed saying be tried again from `ready_at`; `counted` keeps the attempt it made."""
+def _ended(state: Sending, now: datetime) -> dict[str, Any]:
+    """What is left of a saying: not what it said, nor (where that tells who somebody is) in which chat."""
+    lane = case((col(Saying.lane) > 0, None), else_=col(Saying.lane))
+    return {"state": state, "ended_at": now, "payload": None, "lane": lane}
+
+
+async def put_back(
+    uow: UnitOfWork, saying_id: int, owner: str, ready_at: datetime, payload: bytes | None, *, counted: bool
+) -> None:
+    """Let a claimed saying be tried again from `ready_at`, as `payload`; `counted` keeps the attempt it made."""
     mine = update(Saying).where(
         col(Saying.id) == saying_id, col(Saying.owner) == owner, col(Saying.state) == Sending.CLAIMED
     )
-    again = {"state": Sending.READY, "owner": None, "lease_until": None, "ready_at": ready_at}
+    again = {
+        "state": Sending.READY,
+        "owner": None,
+        "lease_until": None,
+        "ready_at": ready_at,
+        "payload": payload,
+    }
     attempts = Saying.attempts if counted else Saying.attempts - 1
     await uow.session.exec(mine.values(**again, attempts=attempts))
 
@@ -169,7 +188,7 @@ async def pending_edit(uow: UnitOfWork, post_id: int) -> Saying | None:
 async def cancel_lane(uow: UnitOfWork, lane: int, now: datetime) -> None:
     """Nothing more can be said in this chat."""
     waiting = update(Saying).where(col(Saying.lane) == lane, col(Saying.state) == Sending.READY)
-    await uow.session.exec(waiting.values(state=Sending.CANCELLED, ended_at=now, payload=None))
+    await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
 
 
 async def cancel_for(uow: UnitOfWork, person_id: int, network_id: int | None, now: datetime) -> None:
@@ -177,7 +196,19 @@ async def cancel_for(uow: UnitOfWork, person_id: int, network_id: int | None, no
     waiting = update(Saying).where(col(Saying.person_id) == person_id, col(Saying.state) == Sending.READY)
     if network_id is not None:
         waiting = waiting.where(col(Saying.network_id) == network_id)
-    await uow.session.exec(waiting.values(state=Sending.CANCELLED, ended_at=now, payload=None))
+    await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
+
+
+async def cancel_menus(uow: UnitOfWork, person_id: int, now: datetime) -> None:
+    """Menus of a person that wait are out of date: newer ones follow."""
+    waiting = update(Saying).where(col(Saying.person_id) == person_id, col(Saying.kind) == "menu")
+    waiting = waiting.where(col(Saying.state) == Sending.READY)
+    await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
+
+
+async def forget(uow: UnitOfWork, before: datetime) -> None:
+    """Remove what ended before `before`, however it ended."""
+    await uow.session.exec(delete(Saying).where(col(Saying.ended_at) < before))
 
 
 async def next_ready_at(uow: UnitOfWork) -> datetime | None:

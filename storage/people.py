@@ -22,7 +22,13 @@ class Reach(StrEnum):
 class Person(Row, table=True):
     """Someone who spoke to the bot. A forgotten person stays as a row without any data."""
 
-    personal: ClassVar = (Personal("id", ("telegram_id", "name", "language", "zone"), Erasing.BLANK),)
+    personal: ClassVar = (
+        Personal(
+            "id",
+            ("telegram_id", "name", "language", "zone", "reach", "current_network_id"),
+            Erasing.BLANK,
+        ),
+    )
 
     telegram_id: int | None = Field(default=None, sa_type=BigInteger, unique=True)
     name: str = ""

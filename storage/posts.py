@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, UniqueConstraint, update
+from sqlalchemy import BigInteger, Index, UniqueConstraint, update
 from sqlmodel import Field, col, delete, select
 
-from storage.table import NOTHING_PERSONAL, Row, Table
+from storage.table import NOTHING_PERSONAL, Erasing, Personal, Row, Table
 from storage.unit_of_work import UnitOfWork
+
+NOTICE = "posts.notice"
 
 
 class Post(Row, table=True):
-    """One message by its meaning: a kind and a subject, in one chat. `message_id` is known once it was sent."""
+    """One message by its meaning: a kind and a subject, in one chat. `message_id` is known once it was sent.
 
-    __table_args__ = (UniqueConstraint("kind", "subject", "chat_id"),)
-    personal: ClassVar = NOTHING_PERSONAL
+    A `NOTICE` is never rendered again; it is known only because it names people. Its subject is the number of
+    the outbox row that said it, and in a private chat `reader_id` is who reads it.
+    """
 
-    network_id: int = Field(foreign_key="network.id", index=True)
+    __table_args__ = (
+        UniqueConstraint("kind", "subject", "chat_id"),
+        Index("ix_post_message", "chat_id", "message_id"),
+    )
+    personal: ClassVar = (Personal("reader_id", ("created_at",), Erasing.DELETE),)
+
+    network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
+    reader_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     kind: str
     subject: int
     chat_id: int = Field(sa_type=BigInteger)
@@ -31,7 +41,7 @@ class Naming(Table, table=True):
 
     personal: ClassVar = NOTHING_PERSONAL
 
-    post_id: int = Field(foreign_key="post.id", primary_key=True)
+    post_id: int = Field(foreign_key="post.id", primary_key=True, ondelete="CASCADE")
     person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
 
 
@@ -52,6 +62,13 @@ async def add(uow: UnitOfWork, post: Post) -> Post:
     return post
 
 
+async def add_all(uow: UnitOfWork, new: Sequence[tuple[Post, frozenset[int]]]) -> None:
+    """Several posts with the people they name."""
+    uow.session.add_all([post for post, _ in new])
+    await uow.session.flush()
+    uow.session.add_all([Naming(post_id=post.key, person_id=name) for post, names in new for name in names])
+
+
 async def set_names(uow: UnitOfWork, post_id: int, people: frozenset[int]) -> None:
     """Remember whom the post names now."""
     known = set((await uow.session.exec(select(Naming.person_id).where(Naming.post_id == post_id))).all())
@@ -62,12 +79,27 @@ async def set_names(uow: UnitOfWork, post_id: int, people: frozenset[int]) -> No
     uow.session.add_all([Naming(post_id=post_id, person_id=person) for person in people - known])
 
 
-async def naming(uow: UnitOfWork, person_id: int) -> Sequence[Post]:
-    """The posts that name this person."""
+async def naming(uow: UnitOfWork, person_id: int, limit: int) -> Sequence[Post]:
+    """Posts that name this person, the newest first."""
     found = (
         select(Post).join(Naming, col(Naming.post_id) == col(Post.id)).where(Naming.person_id == person_id)
     )
-    return (await uow.session.exec(found)).all()
+    return (await uow.session.exec(found.order_by(col(Post.id).desc()).limit(limit))).all()
+
+
+async def unname(uow: UnitOfWork, person_id: int, cleaned: Sequence[Post]) -> None:
+    """These posts name the person no longer, or can't be changed any more."""
+    ids = [post.key for post in cleaned]
+    here = col(Naming.person_id) == person_id
+    await uow.session.exec(delete(Naming).where(here, col(Naming.post_id).in_(ids)))
+
+
+async def name_nobody(uow: UnitOfWork, chat_id: int, message_id: int) -> None:
+    """A notice was edited and names nobody now."""
+    edited = select(Post.id).where(
+        Post.chat_id == chat_id, Post.message_id == message_id, Post.kind == NOTICE
+    )
+    await uow.session.exec(delete(Naming).where(col(Naming.post_id).in_(edited)))
 
 
 async def of_network(uow: UnitOfWork, network_id: int, kind: str) -> Sequence[Post]:

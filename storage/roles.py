@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy import ColumnElement, Index, and_, or_, text, update
 from sqlmodel import Field, col, select
 
 from storage.network import Network
@@ -25,10 +25,27 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+_FOR_GOOD_SQL = text("ended_at IS NULL AND deputy_for IS NULL")
+
+
 class Grant(Row, table=True):
-    """A role of a person, for good or for a time (`until`: a deputy, in place of `deputy_for`)."""
+    """A role of a person, for good or for a time (`until`: a deputy, in place of `deputy_for`).
+
+    A deputyship counts from `agreed_at` on: until then the named person has only been asked.
+    """
 
     __tablename__ = "role_grant"
+    __table_args__ = (
+        Index(
+            "uq_role_grant_for_good",
+            "person_id",
+            "network_id",
+            "role",
+            unique=True,
+            sqlite_where=_FOR_GOOD_SQL,
+            postgresql_where=_FOR_GOOD_SQL,
+        ),
+    )
     personal: ClassVar = (Personal("person_id", ("role", "since", "until"), Erasing.DELETE),)
 
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -37,6 +54,7 @@ class Grant(Row, table=True):
     since: datetime
     until: datetime | None = None
     deputy_for: int | None = Field(default=None, foreign_key="person.id")
+    agreed_at: datetime | None = None
     ended_at: datetime | None = None
 
 
@@ -54,8 +72,14 @@ class Change(StrEnum):
     TOOK_OVER = "took over"
 
 
+BY_ITSELF = "by itself"
+
+
 class Audit(Row, table=True):
-    """One change of roles or membership: who did it, to whom, what."""
+    """One change of roles or membership: who did it, to whom, what.
+
+    `detail` has no words of people: the names of institutions, until when a deputy acts, or that it came by itself.
+    """
 
     personal: ClassVar = (
         Personal("actor_id", ("change", "role", "at"), Erasing.KEEP_NAMELESS),
@@ -73,10 +97,15 @@ class Audit(Row, table=True):
 
 def in_force(now: datetime) -> ColumnElement[bool]:
     """Grants that count at `now`; deputies start and end by themselves."""
+    return and_(agreed(now), col(Grant.since) <= now)
+
+
+def agreed(now: datetime) -> ColumnElement[bool]:
+    """Grants that count at `now` or will, by agreement."""
     return and_(
         col(Grant.ended_at).is_(None),
-        col(Grant.since) <= now,
         or_(col(Grant.until).is_(None), col(Grant.until) > now),
+        or_(col(Grant.deputy_for).is_(None), col(Grant.agreed_at).is_not(None)),
     )
 
 
@@ -99,9 +128,26 @@ async def who(
 
 async def grants(uow: UnitOfWork, network_id: int, now: datetime) -> Sequence[tuple[Grant, Person]]:
     """Every role in force in a network, the longest held first."""
+    return await _held(uow, network_id, in_force(now))
+
+
+async def grants_to_come(uow: UnitOfWork, network_id: int, now: datetime) -> Sequence[tuple[Grant, Person]]:
+    """Every role in force, and every agreed deputyship that has not started yet."""
+    return await _held(uow, network_id, agreed(now))
+
+
+async def _held(
+    uow: UnitOfWork, network_id: int, counts: ColumnElement[bool]
+) -> Sequence[tuple[Grant, Person]]:
     found = select(Grant, Person).join(Person, col(Person.id) == col(Grant.person_id))
-    found = found.where(Grant.network_id == network_id, in_force(now)).order_by(col(Grant.id))
+    found = found.where(Grant.network_id == network_id, counts).order_by(col(Grant.id))
     return (await uow.session.exec(found)).all()
+
+
+async def open_grant(uow: UnitOfWork, grant_id: int) -> Grant | None:
+    """A role that was not ended, or a deputyship that someone was asked for."""
+    found = select(Grant).where(Grant.id == grant_id, col(Grant.ended_at).is_(None))
+    return (await uow.session.exec(found)).first()
 
 
 async def holders(uow: UnitOfWork, network_id: int, role: Role, now: datetime) -> Sequence[Person]:
@@ -110,10 +156,31 @@ async def holders(uow: UnitOfWork, network_id: int, role: Role, now: datetime) -
     return list({person.key: person for person in held}.values())
 
 
+async def holders_after(uow: UnitOfWork, after: int, limit: int, now: datetime) -> Sequence[int]:
+    """Numbers of people who hold any role anywhere, in order."""
+    held = select(Grant.person_id).where(Grant.person_id > after, in_force(now)).distinct()
+    return (await uow.session.exec(held.order_by(col(Grant.person_id)).limit(limit))).all()
+
+
 async def grant(uow: UnitOfWork, new: Grant) -> Grant:
     uow.session.add(new)
     await uow.session.flush()
     return new
+
+
+async def agree(uow: UnitOfWork, grant_id: int, since: datetime, now: datetime) -> bool:
+    """The named deputy agrees; False for whoever tapped second."""
+    asked = update(Grant).where(
+        col(Grant.id) == grant_id, col(Grant.ended_at).is_(None), col(Grant.agreed_at).is_(None)
+    )
+    agreeing = asked.values(agreed_at=now, since=since).returning(col(Grant.id))
+    return (await uow.session.exec(agreeing)).first() is not None
+
+
+async def end_one(uow: UnitOfWork, grant_id: int, at: datetime) -> bool:
+    """End one role; False for whoever tapped second."""
+    held = update(Grant).where(col(Grant.id) == grant_id, col(Grant.ended_at).is_(None))
+    return (await uow.session.exec(held.values(ended_at=at).returning(col(Grant.id)))).first() is not None
 
 
 async def end(

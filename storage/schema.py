@@ -16,8 +16,9 @@ from storage import (
     roles,
 )
 from storage import office_hours as office_hours
+from storage.table import Table
 
-TABLES = (
+TABLES: tuple[type[Table], ...] = (
     dialogues.Dialogue,
     due_work.DueWork,
     inbox.Arrival,

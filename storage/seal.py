@@ -5,6 +5,7 @@ When everything of a day is done, its key is destroyed, and with it every copy t
 
 import contextlib
 import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -58,15 +59,14 @@ class Seal:
 
     def _make(self, day: date) -> None:
         """Create the day's key whole or not at all, also when two processes try at once."""
-        draft = self._folder / f".{day.isoformat()}.{os.getpid()}"
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor, draft = tempfile.mkstemp(dir=self._folder, prefix=".")
         with os.fdopen(descriptor, "wb") as file:
             file.write(Fernet.generate_key())
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
             os.link(draft, self._path(day))
-        draft.unlink()
+        os.unlink(draft)
         self._settle()
 
     def _settle(self) -> None:

@@ -39,8 +39,11 @@ DURATIONS: tuple[tuple[str, Callable[[Piece], float]], ...] = (
 
 @dataclass(frozen=True)
 class Hours:
+    """`is_usual` tells that no length was named."""
+
     starts: time
     duration: timedelta
+    is_usual: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,20 @@ def take_hours(words: Sentence, assumptions: list[Assumption]) -> Hours | None:
         lasting = _agreed(end.minutes - start.minutes, lasting)
     minutes = USUAL_MINUTES if lasting is None else lasting
     _refuse_extremes(minutes)
-    return Hours(time(*divmod(start.minutes, 60)), timedelta(minutes=minutes))
+    return Hours(time(*divmod(start.minutes, 60)), timedelta(minutes=minutes), is_usual=lasting is None)
+
+
+def take_length(words: Sentence) -> timedelta | None:
+    """How long something lasts; a bare number counts minutes."""
+    lasting = _take_duration(words)
+    if lasting is None and words.take("(?:for )?hour"):
+        lasting = 60
+    if lasting is None and (bare := words.take(r"(?:for )?(\d{1,4})")) is not None:
+        lasting = bare.number(1)
+    if lasting is None:
+        return None
+    _refuse_extremes(lasting)
+    return timedelta(minutes=lasting)
 
 
 def _note_moved(typed: _Clock, meant: _Clock, assumptions: list[Assumption]) -> None:

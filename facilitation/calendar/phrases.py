@@ -6,11 +6,11 @@ confirmation. What is not understood is refused with a reason, and nothing else 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from facilitation.calendar.assumptions import Assumed, Assumption
 from facilitation.calendar.dates import Bounds, day_in_other_words, settle_dates, take_bounds, take_day
-from facilitation.calendar.hours import Hours, take_hours
+from facilitation.calendar.hours import Hours, take_hours, take_length
 from facilitation.calendar.pattern import Pattern, take_pattern
 from facilitation.calendar.reasons import CalendarReason
 from facilitation.calendar.rhythm import Rhythm, first_start, utc, zone_named
@@ -24,10 +24,11 @@ LANGUAGES = ("pl", "en")
 
 @dataclass(frozen=True)
 class Understanding:
-    """A rhythm, and what was taken for granted in reading it."""
+    """A rhythm, what was taken for granted in reading it, and whether the usual length was, for want of another."""
 
     rhythm: Rhythm
     assumptions: tuple[Assumption, ...] = ()
+    lasts_as_usual: bool = False
 
 
 @dataclass
@@ -62,7 +63,14 @@ def understand(text: str, now: datetime, zone: str, language: str = "pl") -> Und
     reading = _read(text, now, zone, (language, *LANGUAGES))
     _take_bare_weekday_as_weekly(reading)
     rhythm = _recurring(reading) if reading.recurs else _single(reading)
-    return Understanding(rhythm, tuple(reading.assumptions))
+    return Understanding(rhythm, tuple(reading.assumptions), _hours(reading).is_usual)
+
+
+def understand_length(text: str, language: str = "pl") -> timedelta | None:
+    """How long something lasts, as in "90", "półtorej godziny" or "2h"; None for words that say nothing of it."""
+    words = sentence(text[:LONGEST_TEXT], language)
+    length = take_length(words)
+    return None if words.left() else length
 
 
 def understand_moment(text: str, now: datetime, zone: str, languages: Sequence[str] = LANGUAGES) -> datetime:

@@ -2,6 +2,7 @@
 
 from facilitation.facts import Joined, Left, NetworkChanged, RoleChanged
 from facilitation.network import NetworkReason
+from facilitation.permissions import Act
 from handlers.feature import Command, Event, Feature, Place
 from handlers.network import card, group, invitations, settings, setup
 from locales.reader import mark
@@ -10,14 +11,15 @@ FEATURE = Feature(
     name="network",
     code="net",
     commands=(
-        Command("siec", "network", mark("the network: card, settings, switching"), settings.show, joined=False),
+        Command("siec", "network", mark("the network: card, settings, switching"), settings.show,
+                joined=False, needs_network=True, button=mark("The network")),
         Command(
             "zapros_siec",
             "invite_network",
             mark("a one-time link for a new network"),
             invitations.invite,
             place=Place.PRIVATE,
-            joined=False,
+            act=Act.INVITE_NETWORK,
         ),
     ),
     taps={

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from facilitation import network as rules
+from facilitation import zones
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import forms, posts
@@ -16,8 +17,6 @@ from handlers.words import LANGUAGE_NAMES
 from locales import LANGUAGES
 from locales.reader import Reader
 from storage.network import Network, NetworkState
-
-ZONES = ("Europe/Warsaw", "Europe/Kyiv", "Europe/Berlin", "Europe/London")
 
 
 async def show(visit: Visit, _words: str) -> None:
@@ -63,7 +62,7 @@ async def on_zones(visit: Visit, network_id: int) -> None:
     rows = columns(
         (
             Button(Reader(_.language, zone).zone_name(), tap=visit.tap("net", "zone", network_id, zone))
-            for zone in ZONES
+            for zone in zones.USUAL
         ),
         2,
     )
@@ -136,7 +135,8 @@ async def _overview(visit: Visit, network: Network) -> Message:
     )
     about = _card_words(_, network) if shown is None else shown.text
     message = Message(
-        about if not visit.may(Act.CHANGE_NETWORK) else paragraphs(about, _settings(_, network))
+        about if not visit.may(Act.CHANGE_NETWORK) else paragraphs(about, _settings(_, network)),
+        names=shown.names if shown else frozenset(),
     )
     if visit.may(Act.CHANGE_NETWORK):
         message = message.with_buttons(*card.settings_buttons(visit, network, _))

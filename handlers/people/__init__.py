@@ -1,20 +1,22 @@
 """People of a network: joining, leaving, being reachable, and the list of who is in."""
 
 from facilitation.facts import Left
-from facilitation.institutions import InstitutionReason
 from facilitation.permissions import Act
-from handlers.feature import Command, Event, Feature, Place
+from handlers.feature import Command, Event, Feature, Place, Remembered
 from handlers.people import joining, leaving, listing
 from locales.reader import mark
+from storage.institutions import Standing
+from storage.people import Reach
 
 FEATURE = Feature(
     name="people",
     code="people",
     commands=(
-        Command("dolacz", "join", mark("join the network of this group"), joining.join, joined=False),
+        Command("dolacz", "join", mark("join the network of this group"), joining.join,
+                place=Place.GROUP, joined=False),
         Command(
             "ludzie", "people", mark("who is in, and who can't be reached"), listing.show,
-            place=Place.PRIVATE, act=Act.LIST_PEOPLE,
+            place=Place.PRIVATE, act=Act.LIST_PEOPLE, button=mark("Who is in"),
         ),
         Command("opusc", "leave", mark("leave the network"), leaving.ask, place=Place.PRIVATE),
     ),
@@ -34,16 +36,37 @@ FEATURE = Feature(
         Event.UNBLOCKED: leaving.on_unblocked,
     },
     hears={Left: leaving.say_goodbye},
-    refusals={
-        InstitutionReason.NAME_EMPTY: mark("Please write the institution's name."),
-        InstitutionReason.NAME_LONG: mark("That name is too long; please keep it within {most} characters."),
-        InstitutionReason.GONE: mark("This institution is not on the list any more. Please choose again."),
-        InstitutionReason.SAME: mark("That is the same institution. Please choose two different ones."),
-        InstitutionReason.TAKEN: mark("“{name}” is on the list already. If both are the same, merge them."),
-        InstitutionReason.EMPTY_LIST: mark("I found no institution there. Please send one a line, e.g. “Gdynia 2”."),
-    },
     remembers={
-        "person": mark("Who you are to the bot"),
-        "membership": mark("Networks you belong to"),
+        "person": Remembered(
+            mark("Who you are to me"),
+            seen_by=mark("your name by people of your networks, the rest by nobody else"),
+            columns={
+                "telegram_id": mark("your number in Telegram"),
+                "name": mark("name"),
+                "language": mark("language"),
+                "zone": mark("time zone"),
+                "reach": {
+                    Reach.NEVER_STARTED: mark("you have not pressed Start yet"),
+                    Reach.OPEN: mark("I may write to you"),
+                    Reach.BLOCKED: mark("you have blocked me"),
+                },
+                "current_network_id": mark("network you look at"),
+            },
+        ),
+        "membership": Remembered(
+            mark("Networks you belong to"),
+            seen_by=mark("people of the network"),
+            columns={
+                "standing": {
+                    Standing.WAITING: mark("a facilitator is to confirm you"),
+                    Standing.JOINED: mark("you are in"),
+                    Standing.LEFT: mark("you have left"),
+                },
+                "joined_at": mark("in since"),
+                "left_at": mark("left on"),
+                "notice_version": mark("privacy notice, version"),
+                "agreed_at": mark("agreed to it on"),
+            },
+        ),
     },
 )  # fmt: skip

@@ -25,9 +25,7 @@ SHOWN = 12
 
 
 async def join(visit: Visit, _words: str) -> None:
-    """`/dolacz` in the group shows the button; in private it begins where one network is meant."""
-    if visit.heard.private:
-        raise Refused(DoorReason.NO_NETWORK if visit.network is None else DoorReason.GROUP_ONLY)
+    """`/dolacz` shows the button that leads into private chat."""
     network = visit.here
     _ = visit.reader
     button = Button(_("Join the network"), url=visit.link("join", network.key), style="primary")

@@ -39,7 +39,7 @@ async def show(visit: Visit, _words: str) -> None:
         coverage_line(_, await rules.coverage(visit.uow, network)),
         lines(*by_place) or _("The list is empty so far. The card in the group has a button to join."),
         away,
-    )))  # fmt: skip
+    ), names=frozenset(person.key for person, _place in joined)))  # fmt: skip
     if visit.may(Act.CONFIRM_PEOPLE):
         for person, place in await institutions.waiting(visit.uow, network.key):
             visit.reply(_question(visit, network, person, place))
@@ -74,9 +74,9 @@ async def on_confirm(visit: Visit, network_id: int, person_id: int) -> None:
     network, person = await _decide(visit, network_id, person_id)
     _ = visit.reader
     if not await rules.confirm(visit.uow, person, network, visit.me, visit.now):
-        visit.edit(Message(_("{name} no longer waits: it was already decided.", name=person.name)))
+        visit.edit(_named(_("{name} no longer waits: it was already decided.", name=person.name), person))
         return
-    visit.edit(Message(_("{name} is in the network now.", name=person.name)))
+    visit.edit(_named(_("{name} is in the network now.", name=person.name), person))
     await _welcome(visit, network, person)
 
 
@@ -84,15 +84,19 @@ async def on_decline(visit: Visit, network_id: int, person_id: int) -> None:
     network, person = await _decide(visit, network_id, person_id)
     _ = visit.reader
     if not await rules.decline(visit.uow, person, network, visit.now):
-        visit.edit(Message(_("{name} no longer waits: it was already decided.", name=person.name)))
+        visit.edit(_named(_("{name} no longer waits: it was already decided.", name=person.name), person))
         return
-    visit.edit(Message(_("{name} was not let in.", name=person.name)))
+    visit.edit(_named(_("{name} was not let in.", name=person.name), person))
     _ = visit.reader_of(person)
     text = _(
         "The facilitator of “{topic}” could not confirm you. Please write to them, or join the group first.",
         topic=network.topic,
     )
     visit.tell(person, Message(text), kind="people.declined", network=network)
+
+
+def _named(text: Markup, person: Person) -> Message:
+    return Message(text, names=frozenset({person.key}))
 
 
 async def on_came(visit: Visit) -> None:

@@ -1,11 +1,13 @@
 /**
  * Owns the requests to the sandbox. Every act of a person is one function here.
- * A refusal becomes a SandboxError whose message may be shown; a dead line has `offline` set.
+ * A refusal becomes a SandboxError: `reason` is its stable name, its message an English sentence;
+ * a dead line has `offline` set.
  */
 export class SandboxError extends Error {
-  constructor(message, { status = 0, offline = false } = {}) {
+  constructor(message, { status = 0, reason = "", offline = false } = {}) {
     super(message);
     this.status = status;
+    this.reason = reason;
     this.offline = offline;
   }
 }
@@ -30,8 +32,9 @@ async function request(method, path, body) {
     if (response.ok) throw new SandboxError("", { status: response.status });
   }
   if (response.ok) return answer;
-  const reason = answer?.error ?? answer?.description ?? answer?.detail ?? "";
-  throw new SandboxError(typeof reason === "string" ? reason : JSON.stringify(reason), { status: response.status });
+  const words = answer?.error ?? answer?.description ?? answer?.detail ?? "";
+  const why = { status: response.status, reason: answer?.reason };
+  throw new SandboxError(typeof words === "string" ? words : JSON.stringify(words), why);
 }
 
 const get = (path) => request("GET", path);
@@ -71,6 +74,7 @@ export function person(id) {
     react: (chat_id, message_id, emoji) => post(`${root}/reactions`, { chat_id, message_id, emoji }),
     newGroup: (title, is_forum) => post(`${root}/groups`, { title, is_forum }),
     changeGroup: (chat, change) => post(group(chat), change),
+    join: (chat) => post(`${group(chat)}/join`),
     addMember: (chat, user_id) => post(`${group(chat)}/members`, { user_id }),
     removeMember: (chat, user) => request("DELETE", `${group(chat)}/members/${user}`),
     setAdmin: (chat, user_id, admin) => post(`${group(chat)}/admins`, { user_id, admin }),

@@ -145,10 +145,7 @@ function emptyHint(chat) {
 }
 
 /** @returns {Object[]} pinned messages, the oldest first */
-function pinnedIn(chat) {
-  const found = [chat.pinned ?? []].flat().map((one) => (typeof one === "object" ? one : visible(chat).find((message) => message.message_id === one)));
-  return found.filter(Boolean).sort((a, b) => a.message_id - b.message_id);
-}
+const pinnedIn = (chat) => [...(chat.pinned ?? [])].sort((a, b) => a.message_id - b.message_id);
 
 /** Opens the first chat on wide screens, where an empty half would be silly. */
 export function openFirst(chats) {

@@ -1,10 +1,10 @@
 /** Owns the list of chats: what is unread, what was said last, searching, a new group. */
-import { arrowKeys, avatar, el, iconButton, patch } from "./dom.js";
+import { arrowKeys, avatar, el, icon, iconButton, patch } from "./dom.js";
 import { authorName, oneLine } from "./entities.js";
-import { makeGroup } from "./groups.js";
+import { joinGroup, makeGroup } from "./groups.js";
 import { enter } from "./navigation.js";
 import { serviceText } from "./service.js";
-import { chatList, isBot, isMine, now, state, unread, visible } from "./store.js";
+import { chatList, groupsToJoin, isBot, isMine, now, state, unread, visible } from "./store.js";
 import { briefMoment } from "./time.js";
 import { language, t } from "./words.js";
 
@@ -15,8 +15,10 @@ export function chatListView() {
   const heading = el("h2", {});
   const add = iconButton("pencil", "", () => makeGroup());
   const list = el("ul", { class: "chats" });
+  const joinWords = el("span", {});
+  const join = el("button", { type: "button", class: "join", on: { click: () => joinGroup() } }, icon("group"), joinWords);
   const hint = el("p", { class: "empty quiet" });
-  const node = el("nav", { class: "sidebar" }, el("header", {}, heading, add), search, list, hint);
+  const node = el("nav", { class: "sidebar" }, el("header", {}, heading, add), search, list, hint, join);
   arrowKeys(list, ".chat-row");
 
   function update() {
@@ -31,6 +33,8 @@ export function chatListView() {
     patch(list, chats.map(item));
     const lonely = chats.length === 1 && !visible(chats[0]).length && !wanted;
     hint.hidden = chats.length > 0 && !lonely;
+    join.hidden = !groupsToJoin().length;
+    joinWords.textContent = t("joinGroup");
     hint.textContent = t(wanted ? "noChatFound" : "noChats");
   }
 

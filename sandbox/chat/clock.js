@@ -47,7 +47,7 @@ export function clockControl() {
       notice(t("moved", { when: clockFace(Date.parse(at)) }) + (n ? ` · ${t("visited", { n })}` : ""));
       field.value = toField(Date.parse(at));
     } catch (error) {
-      notice(error.status === 504 ? t("clockBusy") : explain(error), "bad");
+      notice(explain(error), "bad");
     } finally {
       busy = false;
       update();

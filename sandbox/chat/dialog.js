@@ -1,7 +1,7 @@
 /** Owns what appears over the page: dialogs, menus, short notices. Escape closes each; focus goes back. */
 import { SandboxError } from "./api.js";
 import { arrowKeys, el, fill, icon, iconButton } from "./dom.js";
-import { t } from "./words.js";
+import { isPhrase, t } from "./words.js";
 
 const NOTICE_MS = 5000;
 
@@ -15,6 +15,8 @@ export function notice(text, kind = "plain") {
 export function explain(error) {
   if (!(error instanceof SandboxError)) console.error(error);
   if (error.offline) return t("offline");
+  const known = `refused.${error.reason}`;
+  if (isPhrase(known)) return t(known);
   return error instanceof SandboxError && error.message ? t("refused", { reason: error.message }) : t("failed");
 }
 

@@ -2,7 +2,7 @@
 import { attempt, dialog, form, menu, sure } from "./dialog.js";
 import { avatar, el } from "./dom.js";
 import { enter, leaveChat } from "./navigation.js";
-import { acts, chatList, isBoss, isBot, lookAround, nameOf, state } from "./store.js";
+import { acts, chatList, groupsToJoin, isBoss, isBot, loadWorld, lookAround, nameOf, state } from "./store.js";
 import { t } from "./words.js";
 
 async function done(act) {
@@ -27,19 +27,26 @@ export async function makeGroup() {
   return chat?.id;
 }
 
+/** @param {{id: any, title: string}[]} groups @returns {Promise<any>} the id of the chosen one */
+function pick(question, groups) {
+  const row = ({ id, title }, close) =>
+    el("li", {}, el("button", { type: "button", class: "row-button", on: { click: () => close(id) } }, avatar(id === "new" ? "+" : title, Number(id) || 0), el("span", { class: "grow" }, title)));
+  return dialog(question, (close) => [
+    groups.length ? el("ul", { class: "plain-list" }, groups.map((group) => row(group, close))) : el("p", {}, t("noGroupToJoin")),
+  ]);
+}
+
+/** Comes into a group, as by an invitation link. */
+export async function joinGroup() {
+  if ((await attempt(loadWorld().then(() => true))) === undefined) return;
+  const chat = await pick(t("whichGroup"), groupsToJoin());
+  if (chat !== undefined && (await done(acts().join(chat))) !== undefined) enter(chat);
+}
+
 /** Follows a `?startgroup=` link: own groups or a new one. */
 export async function chooseGroupFor(payload) {
   const groups = chatList().filter((chat) => chat.type !== "private");
-  const choice = await dialog(t("whereAddBot"), (close) => [
-    el(
-      "ul",
-      { class: "plain-list" },
-      groups.map((chat) =>
-        el("li", {}, el("button", { type: "button", class: "row-button", on: { click: () => close(chat.id) } }, avatar(chat.title, chat.id), el("span", { class: "grow" }, chat.title))),
-      ),
-      el("li", {}, el("button", { type: "button", class: "row-button", on: { click: () => close("new") } }, avatar("+", 0), el("span", { class: "grow" }, t("newGroup")))),
-    ),
-  ]);
+  const choice = await pick(t("whereAddBot"), [...groups, { id: "new", title: t("newGroup") }]);
   if (choice === undefined) return;
   const group = choice === "new" ? await makeGroup() : choice;
   if (group === undefined) return;

@@ -2,7 +2,7 @@
 import { attempt } from "./dialog.js";
 import { el, icon } from "./dom.js";
 import { formatted } from "./entities.js";
-import { acts, changed, idOf } from "./store.js";
+import { acts, changed, idOf, nameOf, personById } from "./store.js";
 import { shortMoment } from "./time.js";
 import { t } from "./words.js";
 
@@ -134,10 +134,13 @@ function results(asked, mine) {
         line(option, mine.includes(index)),
         el("span", { class: "quiet votes" }, t("voters", { n: option.voter_count })),
         bar,
+        asked.voters?.[index]?.length ? el("span", { class: "quiet voters", dir: "auto" }, names(asked.voters[index])) : null,
       );
     }),
   );
 }
+
+const names = (voterIds) => voterIds.map((id) => nameOf(personById(id))).join(", ");
 
 function line(option, chosen) {
   const mark = chosen && el("span", { class: "chosen" }, icon("check"), el("span", { class: "ears-only" }, t("yourChoice")));

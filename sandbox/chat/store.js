@@ -8,11 +8,12 @@ import { t } from "./words.js";
 /**
  * @typedef {{id: number, first_name: string, last_name?: string, username?: string, about?: string, started?: boolean}} Person
  * @typedef {{id: number, type: string, title: string, messages: Object[], members?: Object[], topics?: Object[],
- *   is_forum?: boolean, can_write?: boolean, unread?: number, pinned?: any, gone?: boolean, commands?: Object[]}} Chat
+ *   is_forum?: boolean, can_write?: boolean, unread?: number, pinned?: Object[], gone?: boolean, commands?: Object[]}} Chat
  */
 export const state = {
   /** @type {Person|null} */ bot: null,
   /** @type {Map<number, Person>} */ people: new Map(),
+  /** @type {Chat[]} every group there is, without what was said */ groups: [],
   /** @type {Person|null} */ me: null,
   /** @type {Map<number, Chat>} */ chats: new Map(),
   /** @type {number|null} */ chatId: null,
@@ -42,6 +43,7 @@ export async function loadWorld() {
   const world = await api.world();
   state.bot = world.bot;
   state.people = new Map(world.people.map((person) => [person.id, person]));
+  state.groups = world.chats.filter((chat) => chat.type !== "private" && !chat.migrated_to);
   changed();
 }
 
@@ -51,7 +53,7 @@ export const acts = () => api.person(state.me.id);
 export async function lookAround() {
   const seen = await acts().look();
   state.me = { ...state.people.get(state.me.id), ...seen.me };
-  state.chats = new Map(seen.chats.map((chat) => [chat.id, chat]));
+  state.chats = new Map(seen.chats.map((chat) => [chat.id, withPinned(chat)]));
   changed();
 }
 
@@ -66,11 +68,18 @@ export function become(person) {
 /** One chat as the sandbox just sent it. @param {Chat} chat */
 export function hear(chat) {
   if (chat.gone) state.chats.delete(chat.id);
-  else state.chats.set(chat.id, chat);
+  else state.chats.set(chat.id, withPinned(chat));
   if (chat.id === state.me?.id) standWithBot(chat);
-  const strangers = (chat.members ?? []).some((member) => !state.people.has(member.user_id) && member.user_id !== state.bot?.id);
+  const strangers = chat.gone || (chat.members ?? []).some((member) => !state.people.has(member.user_id) && member.user_id !== state.bot?.id);
   if (strangers) loadWorld().catch(() => {});
   changed();
+}
+
+/** Pinned messages from before the last ones that the sandbox shows come first, so that one can go there. */
+function withPinned(chat) {
+  const first = chat.messages.find((message) => message.message_id)?.message_id ?? Infinity;
+  const older = (chat.pinned ?? []).filter((message) => message.message_id < first);
+  return { ...chat, messages: [...older.sort((a, b) => a.message_id - b.message_id), ...chat.messages] };
 }
 
 /** What the private chat tells about oneself: also when Start was pressed or the bot blocked on another page. */
@@ -120,6 +129,9 @@ export const isMine = (message) => message.from?.id === state.me?.id;
 export const personById = (id) => (id === state.bot?.id ? state.bot : state.people.get(id));
 export const visible = (chat) => chat.messages.filter((message) => !message.deleted);
 export const inTopic = (message, topic) => (message.is_topic_message || message.forum_topic_created ? message.message_thread_id : 0) === topic;
+
+/** Groups one could come into. */
+export const groupsToJoin = () => state.groups.filter((chat) => !state.chats.has(chat.id) && myStatus(chat) !== "kicked");
 
 const myStatus = (chat) => chat.members?.find((member) => member.user_id === state.me.id)?.status;
 

@@ -44,6 +44,8 @@ export function speak(code) {
   remember(code);
 }
 
+export const isPhrase = (key) => Object.hasOwn(CATALOGS[current], key);
+
 /**
  * A phrase with `{name}` replaced. A phrase that is an object of plural forms chooses by `n`.
  * @param {string} key

@@ -191,3 +191,22 @@ async def test_a_coordinators_link_lets_one_group_in_and_no_second(tmp_path: Pat
 async def test_only_coordinators_make_invitations(network: Network) -> None:
     await network.ola.says("/zapros_siec")
     assert "zespół koordynujący" in network.ola.sees()
+
+
+async def test_a_deleted_topic_loses_no_announcement_and_the_facilitator_hears(town: Town) -> None:
+    ola, jan = town.resident("Ola", "Wójcik", started=True), town.resident("Jan", "Łoś")
+    group = town.group("Miasto Cyfrowe", ola, jan, is_forum=True)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    await town.joins(ola, group)
+    topic = town.world.topic(ola.id, group, "Ogłoszenia").thread_id
+    await ola.says("/siec", group, topic=topic)
+    await ola.taps("Ogłaszaj w tym wątku", group)
+    town.world.delete_topic(ola.id, group, topic)
+    await ola.says("/siec", group)
+    await ola.taps("English", group)
+    town.world.remove_member(ola.id, group, town.world.bot.id)
+    await town.settle()
+    await town.add_bot(ola, group)
+    assert "Join the network" in ola.buttons(group)
+    assert any("wątek" in text.casefold() for text in ola.all_texts())

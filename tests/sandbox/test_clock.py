@@ -173,7 +173,7 @@ async def test_a_client_that_stays_busy_is_named() -> None:
             waiting = asyncio.create_task(server.ask("GET", "/clock?after=99&client=zajęty"))
             answer = await server.ask("POST", "/clock/move", {"by": 60})
             waiting.cancel()
-        assert answer == {"error": "still busy: not quiet: zajęty"}
+        assert answer == {"error": "still busy: not quiet: zajęty", "reason": "busy"}
         assert not server.sandbox.clock.moving
 
 

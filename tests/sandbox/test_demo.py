@@ -24,6 +24,7 @@ def test_the_demo_is_a_network_before_its_bot_came(world: World) -> None:
     assert not demo.group.present(world.bot.id)
     assert not demo.group.present(demo.people["kinga_sliwa"].id)
     assert all(not person.started for person in demo.people.values())
+    assert [name for name, person in demo.people.items() if person.language_code == "en"] == ["emily_carter"]
     assert heard(world) == []
 
 

@@ -1,9 +1,8 @@
-"""The server's own ways: polling, webhook, encodings, control API, events."""
+"""The server's own ways with the bot: polling, webhook, encodings."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,8 +11,7 @@ import pytest
 from aiohttp import web
 
 from sandbox.people import Person
-from sandbox.story import Impossible, Story
-from tests.sandbox.conftest import PNG, Served
+from tests.sandbox.conftest import Served
 
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
@@ -131,102 +129,3 @@ async def test_parameters_come_in_any_encoding(server: Served, ola: Person, way:
 async def test_a_wrong_token_and_a_wrong_method_are_told_apart(server: Served) -> None:
     assert (await server.ask("GET", "/bot42:wrong/getMe"))["error_code"] == 401
     assert (await server.bot("getNothing"))["error_code"] == 404
-
-
-async def test_people_act_over_the_control_api(server: Served) -> None:
-    async with Story.at(server.url) as story:
-        ola, jan = await story.someone("Ola", "Wójcik"), await story.someone("Jan", "Żak", username="jan")
-        group = await ola.makes_group("Sieć", supergroup=False)
-        await ola.adds(group, jan)
-        await ola.adds(group, story.bot, payload="zaproszenie")
-        await ola.promotes(group, story.bot)
-        await ola.renames(group, "Nowa sieć")
-        await ola.upgrades(group)
-        await jan.starts("dolacz")
-        await jan.says(group, "Kto dziś?")
-        await ola.replies(group, "Kto dziś?", "Ja!")
-        await jan.edits(group, "Kto dziś?", "Kto jutro?")
-        await ola.reacts(group, "Kto jutro?", "👍")
-        await jan.sends(group, "plakat.png", PNG, caption="Plakat", photo=True)
-        seen = await ola.sees(group)
-        assert [message.get("text", message.get("caption", "")) for message in seen][-3:] == [
-            "Kto jutro?",
-            "Ja!",
-            "Plakat",
-        ]
-        assert seen[-3]["reactions"] == [{"emoji": "👍", "count": 1, "mine": True}]
-        picture = seen[-1]["photo"][0]["file_id"]
-        async with server.http.get(f"{server.url}/world/files/{picture}") as file:
-            assert await file.read() == PNG
-        await jan.leaves(group)
-        assert await jan.sees(group) == []
-        with pytest.raises(Impossible, match="is not in the chat"):
-            await jan.says(group, "?")
-
-
-async def test_a_story_taps_votes_and_follows_links(server: Served) -> None:
-    async with Story.at(server.url) as story:
-        ola = await story.someone("Ola")
-        group = await ola.makes_group("Sieć")
-        await ola.adds(group, story.bot)
-        link = {"text": "Dołącz", "url": "https://t.me/spoiwo_bot?start=dolacz"}
-        await server.bot(
-            "sendMessage", chat_id=group.id, text="Karta", reply_markup={"inline_keyboard": [[link]]}
-        )
-        await ola.taps(group, "Dołącz")
-        assert await ola.newest(story.bot) == "/start dolacz"
-        await server.bot("sendPoll", chat_id=group.id, question="Kiedy?", options=[{"text": "we wtorek"}])
-        await ola.votes(group, "wtorek")
-        assert (await ola.finds(group, "Kiedy?"))["poll"]["my_options"] == [0]
-        assert [entry["method"] for entry in await story.record()] == ["sendMessage", "sendPoll"]
-        assert await story.refused() == []
-
-
-async def test_a_person_sees_chats_with_menus(server: Served, ola: Person) -> None:
-    await server.bot("setMyCommands", commands=[{"command": "pomoc", "description": "Pomoc"}])
-    await server.bot("sendMessage", chat_id=ola.id, text="Witaj")
-    seen = await server.ask("GET", f"/world/as/{ola.id}")
-    [chat] = seen["chats"]
-    assert (chat["title"], chat["unread"], chat["can_write"]) == ("Spoiwo", 1, True)
-    assert chat["commands"] == [{"command": "pomoc", "description": "Pomoc"}]
-    await server.ask("POST", f"/world/as/{ola.id}/read", {"chat_id": ola.id})
-    assert (await server.ask("GET", f"/world/as/{ola.id}"))["chats"][0]["unread"] == 0
-
-
-async def test_a_page_hears_of_changes(server: Served, ola: Person) -> None:
-    server.world.private_chat(ola.id)
-    async with server.http.get(f"{server.url}/world/as/{ola.id}/events") as stream:
-        assert (await next_event(stream))[0] == "clock"
-        assert (await next_event(stream))[0] == "chat"
-        server.world.say(ola.id, ola.id, "cześć")
-        name, chat = await next_event(stream)
-        assert (name, chat["messages"][-1]["text"]) == ("chat", "cześć")
-
-
-async def test_a_page_hears_that_a_chat_is_gone(server: Served, ola: Person) -> None:
-    jan = server.world.person("Jan")
-    group = server.world.group("Sieć", creator=jan.id)
-    server.world.add_member(jan.id, group.id, ola.id)
-    async with server.http.get(f"{server.url}/world/as/{ola.id}/events") as stream:
-        await next_event(stream)
-        assert (await next_event(stream))[1]["id"] == group.id
-        server.world.remove_member(ola.id, group.id, ola.id)
-        assert await next_event(stream) == ("chat", {"id": group.id, "gone": True})
-
-
-async def next_event(stream: aiohttp.ClientResponse) -> tuple[str, dict[str, Any]]:
-    name = ""
-    async for raw in stream.content:
-        line = raw.decode().strip()
-        if line.startswith("event: "):
-            name = line.removeprefix("event: ")
-        if line.startswith("data: "):
-            return name, json.loads(line.removeprefix("data: "))
-    raise AssertionError("the stream ended")
-
-
-async def test_mistakes_get_a_sentence(server: Served, ola: Person) -> None:
-    assert "error" in await server.ask("GET", "/world/as/1")
-    assert "error" in await server.ask("POST", f"/world/as/{ola.id}/messages", {"text": "x"})
-    assert "error" in await server.ask("POST", "/world/faults", {"kind": "fire"})
-    assert "error" in await server.ask("POST", "/clock/move", {"to": "yesterday"})

@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("expected", sa.Integer(), nullable=False),
         sa.Column("merged_into", sa.Integer(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["merged_into"], ["institution.id"], name=op.f("fk_institution_merged_into")),
         sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_institution_network_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_institution")),
@@ -115,6 +116,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("unheld_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["network_id"], ["network.id"], name=op.f("fk_office_hours_series_network_id")
@@ -140,23 +142,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_person_telegram_id")),
     )
-    op.create_table(
-        "post",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("network_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject", sa.Integer(), nullable=False),
-        sa.Column("chat_id", sa.BigInteger(), nullable=False),
-        sa.Column("message_id", sa.BigInteger(), nullable=True),
-        sa.Column("shown", sa.String(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_post_network_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
-        sa.UniqueConstraint("kind", "subject", "chat_id", name=op.f("uq_post_kind_subject_chat_id")),
-    )
-    with op.batch_alter_table("post", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_post_network_id"), ["network_id"], unique=False)
-
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -215,17 +200,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_membership_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "naming",
-        sa.Column("post_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_naming_person_id")),
-        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_naming_post_id")),
-        sa.PrimaryKeyConstraint("post_id", "person_id", name=op.f("pk_naming")),
-    )
-    with op.batch_alter_table("naming", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_naming_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
         "office_hours_host",
         sa.Column("series_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -246,6 +220,7 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("told_start", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["series_id"], ["office_hours_series.id"], name=op.f("fk_office_hours_session_series_id")
         ),
@@ -256,6 +231,65 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("office_hours_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_office_hours_session_starts_at"), ["starts_at"], unique=False)
+
+    op.create_table(
+        "post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=True),
+        sa.Column("reader_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_post_network_id")),
+        sa.ForeignKeyConstraint(["reader_id"], ["person.id"], name=op.f("fk_post_reader_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+        sa.UniqueConstraint("kind", "subject", "chat_id", name=op.f("uq_post_kind_subject_chat_id")),
+    )
+    with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.create_index("ix_post_message", ["chat_id", "message_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_post_network_id"), ["network_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_post_reader_id"), ["reader_id"], unique=False)
+
+    op.create_table(
+        "role_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deputy_for", sa.Integer(), nullable=True),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["deputy_for"], ["person.id"], name=op.f("fk_role_grant_deputy_for")),
+        sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_role_grant_network_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+    )
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_grant_network_id"), ["network_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_role_grant_for_good",
+            ["person_id", "network_id", "role"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL AND deputy_for IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL AND deputy_for IS NULL"),
+        )
+
+    op.create_table(
+        "naming",
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_naming_person_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_naming_post_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("post_id", "person_id", name=op.f("pk_naming")),
+    )
+    with op.batch_alter_table("naming", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_naming_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "outbox",
@@ -281,7 +315,9 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_outbox_network_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_outbox_person_id")),
-        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_outbox_post_id")),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["post.id"], name=op.f("fk_outbox_post_id"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedup_key", name=op.f("uq_outbox_dedup_key")),
     )
@@ -296,24 +332,5 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_network_id"), ["network_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_post_id"), ["post_id"], unique=False)
-
-    op.create_table(
-        "role_grant",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("network_id", sa.Integer(), nullable=True),
-        sa.Column("role", sa.String(length=40), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("deputy_for", sa.Integer(), nullable=True),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["deputy_for"], ["person.id"], name=op.f("fk_role_grant_deputy_for")),
-        sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_role_grant_network_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
-    )
-    with op.batch_alter_table("role_grant", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_role_grant_network_id"), ["network_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
 
     # ### end Alembic commands ###

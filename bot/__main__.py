@@ -1,0 +1,5 @@
+"""`python -m bot` is `spoiwo`."""
+
+from bot.cli import main
+
+main()

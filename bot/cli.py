@@ -1,0 +1,111 @@
+"""The command line: `spoiwo run | demo | sandbox | migrate | doctor`."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import structlog
+
+from bot import logs, troubles
+from bot.settings import Settings, WrongSettings, load
+from bot.troubles import Exit, Trouble
+
+log = structlog.get_logger()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Spoiwo: the facilitator that lives in a network's Telegram group."""
+
+
+@main.command()
+def run() -> None:
+    """Be the bot, until stopped. Settings come from the environment (SPOIWO_TOKEN …)."""
+    from bot.running import run, run_until_stopped
+
+    settings = _settings()
+    logs.begin(settings.log_level)
+    with _ending_in_a_sentence():
+        run_until_stopped(lambda: run(settings))
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def sandbox(arguments: tuple[str, ...]) -> None:
+    """Start the stand-in for Telegram with its web chat (`--help` tells its options)."""
+    os.execv(sys.executable, [sys.executable, "-m", "sandbox", *arguments])  # noqa: S606
+
+
+@main.command()
+@click.option(
+    "--port", default=8081, show_default=True, help="Port of the web chat; the next free one if taken."
+)
+@click.option("--data", type=click.Path(file_okay=False), help="Keep the bot's data in this folder.")
+def demo(port: int, data: str | None) -> None:
+    """Try the bot in a web chat, without Telegram and without a token."""
+    from bot.demo import play
+
+    with _ending_in_a_sentence():
+        play(port, data)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date; tells the steps."""
+    from storage.engine import Unavailable
+    from storage.migrate import NewerDatabase, migrate
+
+    settings = _settings()
+    with _ending_in_a_sentence():
+        try:
+            if settings.database_file:
+                settings.database_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            steps = asyncio.run(migrate(settings.database_url))
+        except NewerDatabase:
+            raise troubles.newer_database() from None
+        except Unavailable as fault:
+            raise troubles.bad_database(fault) from None
+        except OSError as fault:
+            raise troubles.bad_folder(settings.data, fault) from None
+    for step in steps:
+        click.echo(f"applied {step}")
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """Look whether everything is as it should be; exits with 1 when something is not."""
+    from bot.doctor import examine, table
+
+    findings = asyncio.run(examine(_settings()))
+    click.echo(table(findings))
+    if not all(finding.ok for finding in findings):
+        sys.exit(Exit.FAULT)
+
+
+def _settings() -> Settings:
+    try:
+        return load()
+    except WrongSettings as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(Exit.SETTINGS)
+
+
+@contextmanager
+def _ending_in_a_sentence() -> Iterator[None]:
+    """Known troubles end in their sentence; anything else in its kind and place, never in its words."""
+    try:
+        yield
+    except Trouble as trouble:
+        click.echo(str(trouble), err=True)
+        sys.exit(trouble.code)
+    except Exception:
+        log.exception("this should not have happened")
+        sys.exit(Exit.FAULT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""Running: everything from the settings to a clean stop, and every trouble told in one sentence."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, InvalidToken
+
+from bot import logs, troubles
+from bot.http import HttpServer
+from bot.intake import ALLOWED_UPDATES, SecondPoller
+from bot.lock import Held, held
+from bot.patience import patiently
+from bot.process import Process, build
+from bot.settings import Settings
+from bot.troubles import Trouble
+from storage import inbox
+from storage.engine import Unavailable, watch
+from storage.migrate import NewerDatabase, migrate
+from web.app import WEBHOOK_PATH, Health, application
+
+log = structlog.get_logger()
+
+POLLING = 1  # which of the tasks that one process leads
+
+
+def run_until_stopped(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run `work` until it ends or a signal asks to stop; a second signal stops at once. Raises Trouble."""
+
+    async def stoppable() -> None:
+        logs.mind(asyncio.get_running_loop())
+        task = asyncio.create_task(work())
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(sign, _stop, task, sign)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(stoppable())
+
+
+def _stop(task: "asyncio.Task[None]", sign: signal.Signals) -> None:
+    if task.cancelling():
+        os._exit(128 + sign)
+    log.info("stopping")
+    task.cancel()
+
+
+async def run(settings: Settings) -> None:
+    """Be the bot until cancelled. Raises Trouble."""
+    with _troubles(), _alone(settings):
+        if applied := await migrate(settings.database_url):
+            log.info("the database was brought up to date", steps=len(applied))
+        async with _started(settings) as process:
+            await _work(process, settings)
+
+
+@contextlib.asynccontextmanager
+async def _started(settings: Settings) -> AsyncIterator[Process]:
+    try:
+        process = await build(settings)
+    except OSError as fault:
+        raise troubles.bad_folder(settings.keys, fault) from fault
+    try:
+        await process.start()
+        process.ticker.start()
+        yield process
+    finally:
+        await process.stop()
+
+
+async def _work(process: Process, settings: Settings) -> None:
+    """Hear, send and serve until one of them fails or everything is cancelled."""
+    server = _server(process, settings)
+    hearing = asyncio.create_task(_hear(process, settings))
+    sending = asyncio.create_task(process.delivery.run())
+    serving = asyncio.create_task(server.run()) if server else None
+    log.info("running", bot=process.bot.username)
+    try:
+        tasks = [task for task in (hearing, sending, serving) if task]
+        for ended in (await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED))[0]:
+            ended.result()
+    finally:
+        hearing.cancel()
+        if server:
+            server.stop()
+        process.delivery.close()
+
+
+async def _hear(process: Process, settings: Settings) -> None:
+    """Take in updates: at the webhook, or by polling in one process at a time."""
+    if settings.webhook_url:
+        await patiently(lambda: _set_webhook(process, settings))
+        await asyncio.Event().wait()
+    await patiently(process.bot.delete_webhook)
+    while True:
+        try:
+            async with process.database.leading(POLLING) as connection:
+                await _first_of(process.intake.poll(), watch(connection))
+        except Unavailable as fault:
+            log.warning("the database does not answer; waiting", fault=str(fault))
+        await asyncio.sleep(1)
+
+
+async def _set_webhook(process: Process, settings: Settings) -> None:
+    await process.bot.set_webhook(
+        f"{settings.webhook_url}{WEBHOOK_PATH}",
+        allowed_updates=ALLOWED_UPDATES,
+        secret_token=settings.webhook_secret.get_secret_value(),
+    )
+
+
+async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Until one ends; the others are cancelled."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        for ended in (await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED))[0]:
+            ended.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _server(process: Process, settings: Settings) -> HttpServer | None:
+    """Health and webhook. Without a webhook the bot does well without HTTP too, so a taken port is borne."""
+    if not settings.http_port:
+        return None
+
+    async def take_in(update: dict[str, Any]) -> None:
+        await process.intake.receive([update])
+
+    async def health() -> Health:
+        return await _health(process)
+
+    hook = take_in if settings.webhook_url else None
+    app = application(health, hook, settings.webhook_secret.get_secret_value())
+    try:
+        return HttpServer(app, settings.http_host, settings.http_port)
+    except Trouble as trouble:
+        if settings.webhook_url:
+            raise
+        log.warning("no health over HTTP", why=str(trouble))
+        return None
+
+
+async def _health(process: Process) -> Health:
+    try:
+        async with process.database.read() as uow:
+            waiting = len(await inbox.waiting_lanes(uow))
+    except Unavailable:
+        return Health(False, process.ticker.seconds_since_beat, 0)
+    return Health(True, process.ticker.seconds_since_beat, waiting)
+
+
+@contextlib.contextmanager
+def _troubles() -> Iterator[None]:
+    """Tell every known trouble in its one sentence."""
+    try:
+        yield
+    except InvalidToken:
+        raise troubles.token_refused() from None
+    except SecondPoller:
+        raise troubles.second_poller() from None
+    except NewerDatabase:
+        raise troubles.newer_database() from None
+    except Unavailable as fault:
+        raise troubles.bad_database(fault) from None
+    except BadRequest as fault:
+        raise troubles.refused(str(fault)) from None
+
+
+@contextlib.contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Make the folders, and with SQLite keep every other process away. Raises Trouble."""
+    file = settings.database_file
+    place = file.parent if file else settings.data
+    lock = held(file.with_name(f"{file.name}.lock")) if file else contextlib.nullcontext()
+    with contextlib.ExitStack() as stack:
+        try:
+            for folder in {settings.data, place}:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            stack.enter_context(lock)
+        except Held:
+            raise troubles.second_process(file) from None
+        except OSError as fault:
+            raise troubles.bad_folder(place, fault) from None
+        yield

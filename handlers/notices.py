@@ -1,0 +1,52 @@
+"""Messages that name people without being cards: remembered by number only, so that a name can be taken out again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import posts
+from storage.outbox import Saying
+from storage.posts import NOTICE, Post
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message about to be sent, or (with its `message_id`) to be edited, and whom it names besides its reader."""
+
+    saying: Saying
+    chat_id: int
+    names: frozenset[int]
+    reader_id: int | None
+    network_id: int | None
+    message_id: int | None = None
+
+
+async def remember(uow: UnitOfWork, notices: Sequence[Notice], now: datetime) -> None:
+    """Remember whom the messages of this visit name; called when their outbox rows have numbers."""
+    new = [notice for notice in notices if not await _is_known(uow, notice)]
+    remembered = [(_post(notice, now), notice.names) for notice in new]
+    if remembered:
+        await posts.add_all(uow, remembered)
+    for notice, (post, _) in zip(new, remembered, strict=True):
+        notice.saying.post_id = None if notice.message_id else post.id
+
+
+async def _is_known(uow: UnitOfWork, notice: Notice) -> bool:
+    """Whether an edited message needs no more remembering: it is known already, or names nobody."""
+    if notice.message_id is None:
+        return False
+    if not notice.names:
+        await posts.name_nobody(uow, notice.chat_id, notice.message_id)
+        return True
+    known = await posts.by_message(uow, notice.chat_id, notice.message_id)
+    if known is not None:
+        await posts.set_names(uow, known.key, notice.names)
+    return known is not None
+
+
+def _post(notice: Notice, now: datetime) -> Post:
+    return Post(
+        network_id=notice.network_id, reader_id=notice.reader_id, kind=NOTICE, subject=notice.saying.key,
+        chat_id=notice.chat_id, message_id=notice.message_id, shown="notice", created_at=now,
+    )  # fmt: skip

@@ -1,0 +1,175 @@
+"""Announcing a series: asked or read from the command, read back with its dates, and announced once confirmed."""
+
+import hashlib
+import json
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from facilitation.office_hours import series as rules
+from facilitation.permissions import Act
+from facilitation.refusals import Refused
+from handlers import forms, offers, rhythms
+from handlers.forms import Answers, Form, FormReason, Step, choice
+from handlers.message import Button, Message, columns, lines, paragraphs
+from handlers.office_hours import questions, words
+from handlers.office_hours.questions import HOST, MINUTES, PLACE, QUESTIONS, RHYTHM, TOPIC, Question
+from handlers.taps import Value
+from handlers.visit import Visit
+from locales.reader import Reader
+from storage import people, roles
+
+READ, CHANGE, YES = "read", "change", "yes"
+DATES, DATES_IN_GROUP = 6, 3
+
+
+async def propose(visit: Visit, typed: str) -> None:
+    """`/dyzur co drugi wtorek 10:00`: understood and read back, privately where that is possible."""
+    visit.require(Act.ANNOUNCE_OFFICE_HOURS)
+    answers = await _beginning(visit)
+    answers["rhythm"] = await questions.take_rhythm(visit, answers, typed)
+    answers["quick"] = True
+    visit.step_aside()
+    await forms.begin(visit, FORM, answers, network_id=visit.here.key)
+
+
+async def begin(visit: Visit) -> None:
+    """The questions one by one."""
+    visit.require(Act.ANNOUNCE_OFFICE_HOURS)
+    await forms.begin(visit, FORM, await _beginning(visit), network_id=visit.here.key)
+
+
+async def _beginning(visit: Visit) -> Answers:
+    """Who may hold it; nobody is asked where only one person can be meant."""
+    granted = await roles.grants(visit.uow, visit.here.key, visit.now)
+    those = rules.who_may_hold(granted, visit.me)
+    return {"host": those[0].key} if len(those) == 1 else {"among": [person.key for person in those]}
+
+
+# the read-back, which leads back to any one question
+
+
+async def _ask_confirm(visit: Visit, answers: Answers) -> Message:
+    _ = visit.reader
+    asked = answers.get("confirm")
+    back = choice(_("‹ Back to the summary"), "confirm", READ)
+    if asked in QUESTIONS:
+        return (await QUESTIONS[asked].ask(visit, answers, "confirm")).with_buttons([back])
+    if asked == CHANGE:
+        labels = [choice(_(question.label), "confirm", name) for name, question in QUESTIONS.items()]
+        return Message(_("What is different?"), columns(labels, 2)).with_buttons([back])
+    return await _read_back(visit, answers)
+
+
+async def _take_confirm(visit: Visit, answers: Answers, typed: str) -> Any:
+    question = QUESTIONS.get(answers.get("confirm", ""))
+    if question is None or question.take is None:
+        raise Refused(FormReason.PLEASE_TAP)
+    answers[question.name] = await question.take(visit, answers, typed)
+    return READ
+
+
+async def _pick_confirm(visit: Visit, answers: Answers, value: Value) -> Any:
+    """Only what was read back last can be confirmed: an older message says something else."""
+    if isinstance(value, str) and value.startswith(YES):
+        if value != _seal(answers):
+            raise Refused(FormReason.CLOSED)
+        return YES
+    if value in (READ, CHANGE, *QUESTIONS):
+        return value
+    question = QUESTIONS.get(answers.get("confirm", ""))
+    if question is None or question.pick is None:
+        raise Refused(FormReason.CLOSED)
+    answers[question.name] = await question.pick(visit, answers, value)
+    return READ
+
+
+def _seal(answers: Answers) -> str:
+    """Ties the button to what stands above it."""
+    read = json.dumps([answers.get(name) for name in QUESTIONS])
+    return f"{YES}{hashlib.sha256(read.encode()).hexdigest()[:12]}"
+
+
+async def _read_back(visit: Visit, answers: Answers) -> Message:
+    _ = visit.reader
+    draft, private = questions.draft(answers), visit.heard.private
+    there = Reader(_.language, draft.rhythm.zone)
+    host = await people.by_id(visit.uow, draft.host_id)
+    hosts = [host] if host else []
+    text = paragraphs(
+        _("<b>Is this right?</b>"),
+        lines(
+            _("<b>Office hours: {names}</b>", names=words.names(_, hosts)),
+            rhythms.as_sentence(rhythms.in_words(there, draft.rhythm)),
+            words.place_and_topic(_, draft.place, draft.topic),
+        ),
+        _dates(visit, there, answers),
+        _("Time zone: <b>{zone}</b>", zone=there.zone_name()),
+        lines(*rhythms.assumed_in_words(there, questions.understanding(answers))),
+        _("Nothing is announced before you confirm.") if private else None,
+    )
+    yes = choice(_("Yes, announce"), "confirm", _seal(answers), style="success")
+    if private:
+        change = choice(_("Change…"), "confirm", CHANGE)
+    else:
+        change = Button(_("Change in private chat"), url=offers.private_link(visit, "office_hours"))
+    return Message(text, ((yes,), (change,)), words.keys(hosts))
+
+
+def _dates(visit: Visit, there: Reader, answers: Answers) -> Markup:
+    """The first dates; in the group fewer, in one line."""
+    _ = visit.reader
+    most = DATES if visit.heard.private else DATES_IN_GROUP
+    coming = questions.understanding(answers).rhythm.next(visit.now, most)
+    told = [rhythms.date_in_words(there, each.starts, visit.now) for each in coming]
+    if not visit.heard.private:
+        return _("First dates: {dates}", dates=_.list(told))
+    return lines(_("First dates:"), *(Markup("• {}").format(date) for date in told))
+
+
+async def _done(visit: Visit, answers: Answers) -> None:
+    visit.require(Act.ANNOUNCE_OFFICE_HOURS)
+    network, _ = visit.here, visit.reader
+    series = await rules.announce(visit.uow, network, questions.draft(answers), visit.now)
+    if not visit.heard.private and visit.heard.message_id:
+        visit.remove(visit.heard.chat_id, visit.heard.message_id)
+        return
+    text = _("Announced in the group “{title}”. I'll remind everyone a day and an hour before.",
+             title=network.title)  # fmt: skip
+    change = Button(_("Change…"), tap=visit.tap("hours", "series", network.key, series.key))
+    visit.edit(Message(text, ((change,),)))
+
+
+# the form
+
+
+def _is_asked(answers: Answers) -> bool:
+    return not answers.get("quick")
+
+
+def _is_length_open(answers: Answers) -> bool:
+    return _is_asked(answers) and questions.understanding(answers | {"minutes": None}).lasts_as_usual
+
+
+def _step(question: Question, **more: Any) -> Step:
+    ask = partial(_ask, question)
+    return Step(question.name, ask, question.take, question.pick, **more)
+
+
+async def _ask(question: Question, visit: Visit, answers: Answers) -> Message:
+    return await question.ask(visit, answers, question.name)
+
+
+FORM = Form(
+    "office_hours",
+    (
+        _step(RHYTHM, when=_is_asked),
+        _step(HOST, when=lambda answers: "among" in answers),
+        _step(MINUTES, when=_is_length_open),
+        _step(PLACE, when=_is_asked, optional=True),
+        _step(TOPIC, when=_is_asked, optional=True),
+        Step("confirm", _ask_confirm, _take_confirm, _pick_confirm, settled=lambda answer: answer == YES),
+    ),
+    _done,
+)

@@ -1,0 +1,114 @@
+"""Databases for tests: an empty migrated one of each kind, made once and handed out clean each time.
+
+A test that takes `database_url` runs on SQLite and on PostgreSQL.
+"""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from sqlalchemy.engine import URL, make_url
+
+from storage.engine import Database
+from storage.migrate import migrate
+from storage.schema import declared
+from storage.seal import Seal
+
+POSTGRES = os.environ.get("SPOIWO_TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/test")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty migrated database to copy."""
+    path = tmp_path_factory.mktemp("template") / "spoiwo.db"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> URL:
+    """The server to make databases on; the test is skipped where none answers, never in CI."""
+    server = make_url(POSTGRES)
+    try:
+        asyncio.run(_execute(server, "SELECT 1"))
+    except (OSError, TimeoutError, asyncpg.PostgresError) as fault:
+        why = f"no PostgreSQL answers at {server.host}:{server.port} ({type(fault).__name__})"
+        if os.environ.get("CI"):
+            pytest.fail(f"{why}, and CI needs one")
+        pytest.skip(f"{why}; SPOIWO_TEST_POSTGRES names another")
+    return server
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: URL) -> Iterator[URL]:
+    """A migrated database of this worker's own."""
+    name = f"spoiwo_test_{os.getpid()}"
+    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name}"))
+    asyncio.run(_execute(postgres_server, f"ALTER DATABASE {name} SET synchronous_commit = off"))
+    own = postgres_server.set(database=name)
+    try:
+        asyncio.run(migrate(own.render_as_string(hide_password=False)))
+        yield own
+    finally:
+        asyncio.run(_execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def empty_postgres(postgres_server: URL) -> Iterator[str]:
+    """A database without any table."""
+    name = f"spoiwo_empty_{os.getpid()}"
+    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name}"))
+    try:
+        yield postgres_server.set(database=name).render_as_string(hide_password=False)
+    finally:
+        asyncio.run(_execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    shutil.copy(sqlite_template, tmp_path / "spoiwo.db")
+    return f"sqlite+aiosqlite:///{tmp_path / 'spoiwo.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres_database: URL) -> str:
+    tables = ", ".join(f'"{table.name}"' for table in declared().sorted_tables)
+    asyncio.run(_execute(postgres_database, f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    return postgres_database.render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty migrated database, once of each kind."""
+    url: str = request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param])
+    return url
+
+
+@pytest_asyncio.fixture
+async def database(database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
+    """An open database, once of each kind."""
+    database = Database(database_url, Seal(tmp_path / "keys"))
+    yield database
+    await database.close()
+
+
+@pytest_asyncio.fixture
+async def postgres(postgres_url: str, tmp_path: Path) -> AsyncIterator[Database]:
+    """An open PostgreSQL database, for what only several processes can show."""
+    database = Database(postgres_url, Seal(tmp_path / "keys"))
+    yield database
+    await database.close()
+
+
+async def _execute(where: URL, statement: str) -> None:
+    plain = where.set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(plain, timeout=5)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()

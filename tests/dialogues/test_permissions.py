@@ -1,0 +1,109 @@
+"""Every cell of the permission table, tried by a person with only that role."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from sqlmodel import delete
+
+from facilitation.permissions import ALLOWED, Act
+from handlers import refusals
+from handlers.features import FEATURES
+from handlers.reasons import DoorReason
+from handlers.visit import Visit
+from storage import roles
+from storage.roles import Grant, Role
+from tests.dialogues.conftest import MONDAY_MORNING
+from tests.dialogues.town import Resident, Town
+
+Trial = Callable[[Resident], Awaitable[None]]
+NETWORK, ADAM = 1, 2
+REFUSED = {DoorReason.NOT_ALLOWED, DoorReason.NOT_JOINED, DoorReason.NO_NETWORK, DoorReason.OTHER_NETWORK}
+
+
+def taps(data: str) -> Trial:
+    async def trial(adam: Resident) -> None:
+        await adam.forges(data)
+
+    return trial
+
+
+def says(words: str) -> Trial:
+    async def trial(adam: Resident) -> None:
+        await adam.says(words)
+
+    return trial
+
+
+# Acts that are a tap; the others are tried by the command that asks for them.
+TRIALS: dict[Act, Trial] = {
+    Act.CHANGE_NETWORK: taps(f"net:zones:{NETWORK}"),
+    Act.SEE_NETWORK: says("/siec"),
+    Act.CONFIRM_PEOPLE: taps(f"people:confirm:{NETWORK}:{ADAM}"),
+    Act.MERGE_INSTITUTIONS: taps(f"places:expect:{NETWORK}"),
+    Act.GIVE_ROLES: taps(f"roles:give:{NETWORK}"),
+    Act.ANNOUNCE_OFFICE_HOURS: says("/dyzur co drugi wtorek 10:00"),
+    Act.INVITE_NETWORK: says("/zapros_siec"),
+}
+
+
+TRIALS = {
+    command.act: says(f"/{command.polish}")
+    for feature in FEATURES
+    for command in reversed(feature.commands)
+    if command.act is not None
+} | TRIALS
+
+
+def test_every_act_can_be_tried() -> None:
+    assert set(TRIALS) == set(Act)
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_a_person_with_only_this_role_is_served_or_refused_as_the_table_says(
+    role: Role, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[DoorReason] = []
+    monkeypatch.setattr(refusals, "say", listening(heard))
+    adam = await someone_with_only(role, town)
+    found = {act: await is_served(adam, act, heard) for act in TRIALS}
+    assert found == {act: role in ALLOWED[act] for act in TRIALS}
+
+
+def listening(heard: list[DoorReason]) -> Callable[[Visit, refusals.Refused], None]:
+    say = refusals.say
+
+    def overheard(visit: Visit, refusal: refusals.Refused) -> None:
+        assert isinstance(refusal.reason, DoorReason), refusal.reason
+        heard.append(refusal.reason)
+        say(visit, refusal)
+
+    return overheard
+
+
+async def is_served(adam: Resident, act: Act, heard: list[DoorReason]) -> bool:
+    """Whether the bot did what was asked; else it said why not, at the door."""
+    heard.clear()
+    before = [message.get("text") for message in adam.messages()]
+    await TRIALS[act](adam)
+    assert set(heard) <= REFUSED, (act, heard)
+    assert heard or adam.toast or [message.get("text") for message in adam.messages()] != before, act
+    return not heard
+
+
+async def someone_with_only(role: Role, town: Town) -> Resident:
+    """Adam, who is in the group of Ola's network, and has joined it."""
+    ola, adam = town.resident("Ola"), town.resident("Adam")
+    group = town.group("Miasto Cyfrowe", ola, adam)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    await town.joins(adam, group, "Gdynia")
+    edge = town.process.edge
+    async with town.process.database.write() as uow:
+        await uow.session.exec(delete(Grant).where(Grant.person_id == ADAM))
+        if role is not Role.COORDINATOR:
+            only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)
+            await roles.grant(uow, only)
+    if role is Role.COORDINATOR:
+        edge.installation = replace(edge.installation, coordinators=frozenset({adam.id}))
+    return adam

@@ -1,0 +1,150 @@
+"""The house rules that a machine can hold: sizes, declarations, names, and nothing that does not belong."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import grimp
+import pytest
+
+from handlers.features import FEATURES
+from handlers.registry import Registry
+from storage.schema import TABLES, declared
+from storage.table import Personal
+
+ROOT = Path(__file__).parent.parent.parent
+ROOMS = (
+    "bot",
+    "facilitation",
+    "handlers",
+    "locales",
+    "papers",
+    "sandbox",
+    "storage",
+    "web",
+    "tests",
+    "benchmarks",
+)
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+LONGER_FILES: frozenset[str] = frozenset()
+LONGER_FUNCTIONS: frozenset[str] = frozenset()
+FORBIDDEN = re.compile(
+    r"https?://[\w.]*(?:pypi|pythonhosted|npmjs|artifactory|nexus)[\w.]*|(?<![\w.])/(?:work|home|root|Users)/\w+"
+)
+NOT_TEXT = {".png", ".ico", ".db", ".pdf", ".svg"}
+
+
+def tracked() -> list[Path]:
+    """Files that git knows or would know."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this is no git checkout")
+    return [path for line in listed.splitlines() if (path := ROOT / line).is_file()]
+
+
+def own_code() -> list[Path]:
+    return [
+        path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) if "versions" not in path.parts
+    ]
+
+
+def test_no_file_is_too_long() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): lines
+        for path in own_code()
+        if (lines := len(path.read_text().splitlines())) > LONGEST_FILE
+    }
+    assert {name: lines for name, lines in long.items() if name not in LONGER_FILES} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    long = {}
+    for path in own_code():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                name = f"{path.relative_to(ROOT).as_posix()}:{node.name}"
+                if lines > LONGEST_FUNCTION and name not in LONGER_FUNCTIONS:
+                    long[name] = lines
+    assert long == {}
+
+
+def test_every_module_says_what_it_owns() -> None:
+    silent = [
+        path.relative_to(ROOT).as_posix()
+        for path in own_code()
+        if path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []
+
+
+def test_every_table_declares_what_is_personal_in_it() -> None:
+    for table in TABLES:
+        assert "personal" in table.__dict__, f"{table.__name__} does not say what is personal in it"
+        for part in table.personal:
+            assert isinstance(part, Personal)
+            assert set(part.columns) <= set(table.__table__.columns.keys()), table.__name__
+
+
+def test_every_table_is_listed() -> None:
+    assert {table.__tablename__ for table in TABLES} == set(declared().tables)
+
+
+def test_every_feature_has_names_of_its_own() -> None:
+    assert Registry(FEATURES).features
+    names = [feature.name for feature in FEATURES]
+    assert len(names) == len(set(names))
+
+
+def test_a_feature_is_one_name_in_each_room() -> None:
+    for feature in FEATURES:
+        place = ROOT / "handlers" / feature.name
+        assert place.is_dir() or place.with_suffix(".py").is_file(), f"handlers has no {feature.name}"
+
+
+@pytest.fixture(scope="module")
+def imports() -> grimp.ImportGraph:
+    return grimp.build_graph("handlers", "facilitation", exclude_type_checking_imports=True)
+
+
+@pytest.mark.parametrize("room", ["handlers", "facilitation"])
+def test_features_do_not_import_each_other(imports: grimp.ImportGraph, room: str) -> None:
+    shared = {
+        "forms",
+        "people",
+        "posts",
+        "refusals",
+        "rhythms",
+    }  # what all features use, though they register something themselves
+    names = {feature.name for feature in FEATURES} - shared
+    meeting = []
+    for importer in imports.modules:
+        for imported in imports.find_modules_directly_imported_by(importer):
+            one, other = importer.split("."), imported.split(".")
+            if one[0] == other[0] == room and len(one) > 1 < len(other):
+                meeting += (
+                    [(importer, imported)] if {one[1], other[1]} <= names and one[1] != other[1] else []
+                )
+    assert meeting == []
+
+
+def test_nothing_tracked_names_a_registry_or_a_place_on_somebody_s_machine() -> None:
+    found = {}
+    for path in tracked():
+        if path.suffix in NOT_TEXT or path == Path(__file__):
+            continue
+        if hits := FORBIDDEN.findall(path.read_text(errors="replace")):
+            found[path.relative_to(ROOT).as_posix()] = hits[:3]
+    assert found == {}
+
+
+def test_the_commands_that_the_readme_names_exist() -> None:
+    readme, makefile = (ROOT / "README.md").read_text(), (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"(?m)(?:^|`)\s*(?:\S+=\S+\s+)?make ([a-z]+)", readme)) <= targets
+    from bot.cli import main
+
+    assert set(re.findall(r"(?m)(?:^|`)\s*spoiwo ([a-z]+)", readme)) <= set(main.commands)

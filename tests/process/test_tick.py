@@ -1,0 +1,122 @@
+"""The tick: one at a time, late rather than never, and started anew when it hangs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest_asyncio
+
+from bot.tick import Ticker
+
+Start = Callable[[Callable[[], Awaitable[None]]], Ticker]
+
+
+@pytest_asyncio.fixture
+async def start() -> AsyncIterator[Start]:
+    tickers: list[Ticker] = []
+
+    def begin(tick: Callable[[], Awaitable[None]]) -> Ticker:
+        ticker = Ticker(period=0.01, stalled=0.05)
+        ticker.tick = tick
+        ticker.start()
+        tickers.append(ticker)
+        return ticker
+
+    yield begin
+    for ticker in tickers:
+        await ticker.stop()
+
+
+class Ticks:
+    """Counts, and tells when a number is reached."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.more = asyncio.Event()
+
+    def one(self) -> None:
+        self.number += 1
+        self.more.set()
+
+    async def reach(self, number: int) -> None:
+        async with asyncio.timeout(30):
+            while self.number < number:
+                self.more.clear()
+                await self.more.wait()
+
+
+async def test_it_ticks_on(start: Start) -> None:
+    ticks = Ticks()
+
+    async def tick() -> None:
+        ticks.one()
+
+    start(tick)
+    await ticks.reach(3)
+
+
+async def test_a_tick_that_fails_is_followed_by_another(start: Start) -> None:
+    ticks = Ticks()
+
+    async def tick() -> None:
+        ticks.one()
+        raise LookupError
+
+    start(tick)
+    await ticks.reach(3)
+
+
+async def test_ticks_do_not_overlap(start: Start) -> None:
+    ticks, inside = Ticks(), 0
+
+    async def tick() -> None:
+        nonlocal inside
+        inside += 1
+        assert inside == 1
+        await asyncio.sleep(0.02)
+        inside -= 1
+        ticks.one()
+
+    start(tick)
+    await ticks.reach(3)
+
+
+async def test_a_tick_that_hangs_is_given_up_and_ticking_goes_on(start: Start) -> None:
+    ticks = Ticks()
+
+    async def tick() -> None:
+        ticks.one()
+        if ticks.number == 1:
+            await asyncio.Event().wait()
+
+    start(tick)
+    await ticks.reach(3)
+
+
+async def test_a_long_tick_that_gets_on_is_left_alone(start: Start) -> None:
+    finished = asyncio.Event()
+
+    async def tick() -> None:
+        for _ in range(10):
+            await asyncio.sleep(0.02)
+            ticker.beat()
+        finished.set()
+
+    ticker = start(tick)
+    await asyncio.wait_for(finished.wait(), 30)
+
+
+async def test_a_late_tick_still_happens(start: Start) -> None:
+    """The loop was busy for many periods: one tick makes up for all of them."""
+    ticks = Ticks()
+
+    async def tick() -> None:
+        ticks.one()
+
+    start(tick)
+    await ticks.reach(1)
+    import time
+
+    time.sleep(0.2)  # noqa: ASYNC251  (a busy loop is what this is about)
+    before = ticks.number
+    await ticks.reach(before + 1)
+    assert ticks.number <= before + 2

@@ -1,0 +1,79 @@
+"""The web of the process: the webhook takes in only what Telegram sends, health tells the truth."""
+
+import httpx
+import pytest
+
+from storage.engine import Unavailable
+from web.app import SECRET_HEADER, WEBHOOK_PATH, Health, application
+
+SECRET = "open-sesame"
+UPDATE = {"update_id": 7, "message": {}}
+
+
+class Door:
+    """What the webhook hands over."""
+
+    def __init__(self) -> None:
+        self.taken: list[object] = []
+        self.open = True
+        self.health = Health(database=True, seconds_since_tick=0.5, waiting=0)
+
+    async def take_in(self, update: dict[str, object]) -> None:
+        if not self.open:
+            raise Unavailable("locked")
+        self.taken.append(update)
+
+    async def tell(self) -> Health:
+        return self.health
+
+
+@pytest.fixture
+def door() -> Door:
+    return Door()
+
+
+def client(door: Door, *, webhook: bool = True) -> httpx.AsyncClient:
+    app = application(door.tell, door.take_in if webhook else None, SECRET)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
+
+
+async def test_an_update_with_the_secret_is_taken_in(door: Door) -> None:
+    answer = await client(door).post(WEBHOOK_PATH, json=UPDATE, headers={SECRET_HEADER: SECRET})
+    assert (answer.status_code, door.taken) == (200, [UPDATE])
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {SECRET_HEADER: ""}, {SECRET_HEADER: "wrong"}, {SECRET_HEADER: SECRET + "x"}]
+)
+async def test_without_the_secret_nothing_is_taken_in(door: Door, headers: dict[str, str]) -> None:
+    answer = await client(door).post(WEBHOOK_PATH, json=UPDATE, headers=headers)
+    assert (answer.status_code, door.taken) == (403, [])
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"7", b"{}", b'{"update_id": "7"}', b"\xff"])
+async def test_what_is_no_update_is_refused(door: Door, body: bytes) -> None:
+    answer = await client(door).post(WEBHOOK_PATH, content=body, headers={SECRET_HEADER: SECRET})
+    assert (answer.status_code, door.taken) == (400, [])
+
+
+async def test_when_the_database_is_away_telegram_is_asked_to_repeat(door: Door) -> None:
+    door.open = False
+    answer = await client(door).post(WEBHOOK_PATH, json=UPDATE, headers={SECRET_HEADER: SECRET})
+    assert answer.status_code == 503
+
+
+async def test_while_polling_there_is_no_webhook(door: Door) -> None:
+    answer = await client(door, webhook=False).post(
+        WEBHOOK_PATH, json=UPDATE, headers={SECRET_HEADER: SECRET}
+    )
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("health", "status"),
+    [(Health(True, 0.5, 0), 200), (Health(False, 0.5, 0), 503), (Health(True, 60, 3), 503)],
+)
+async def test_health_is_good_only_when_all_is(door: Door, health: Health, status: int) -> None:
+    door.health = health
+    answer = await client(door).get("/health")
+    assert (answer.status_code, answer.json()["ok"]) == (status, status == 200)
