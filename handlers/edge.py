@@ -171,6 +171,8 @@ class Edge:
     async def _refuse(self, arrival: Arrival, fresh: Update | None, refusal: Refused) -> None:
         """Say why not, in a transaction of its own: nothing of the refused one is kept."""
         async with self.database.write() as uow:
+            if not await _still_waits(uow, arrival):
+                return
             visit, _ = await self._receive(uow, arrival, fresh)
             refusals.say(visit, refusal)
             await self._conclude(visit, arrival)
@@ -181,6 +183,8 @@ class Edge:
         log.error("arrival quarantined", arrival=arrival.key, fault=kind, where=_where(fault))
         try:
             async with self.database.write() as uow:
+                if not await _still_waits(uow, arrival):
+                    return
                 visit, _ = await self._receive(uow, arrival, fresh)
                 refusals.apologise(visit)
                 await visit.flush()
@@ -190,6 +194,12 @@ class Edge:
         except Exception:
             async with self.database.write() as uow:
                 await inbox.finish(uow, arrival.key, self.now(), Handling.QUARANTINED, kind)
+
+
+async def _still_waits(uow: UnitOfWork, arrival: Arrival) -> bool:
+    """Whether nobody else has dealt with it between two transactions."""
+    head = await inbox.head(uow, arrival.lane)
+    return head is not None and head.id == arrival.id
 
 
 async def _find_network(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""Messages that name people without being cards: remembered by number only, so that a name can be taken out again."""
+"""Messages that name people but are no cards: remembered by number only, so that a name can be taken out again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Notice:
 
 
 async def remember(uow: UnitOfWork, notices: Sequence[Notice], now: datetime) -> None:
-    """Remember whom the messages of this visit name; called when their outbox rows have numbers."""
+    """Remember whom the messages of this visit name, before their outbox rows are written."""
     new = [notice for notice in notices if not await _is_known(uow, notice)]
     remembered = [(_post(notice, now), notice.names) for notice in new]
     if remembered:
@@ -39,14 +39,11 @@ async def _is_known(uow: UnitOfWork, notice: Notice) -> bool:
     if not notice.names:
         await posts.name_nobody(uow, notice.chat_id, notice.message_id)
         return True
-    known = await posts.by_message(uow, notice.chat_id, notice.message_id)
-    if known is not None:
-        await posts.set_names(uow, known.key, notice.names)
-    return known is not None
+    return await posts.renamed(uow, notice.chat_id, notice.message_id, notice.names)
 
 
 def _post(notice: Notice, now: datetime) -> Post:
     return Post(
-        network_id=notice.network_id, reader_id=notice.reader_id, kind=NOTICE, subject=notice.saying.key,
-        chat_id=notice.chat_id, message_id=notice.message_id, shown="notice", created_at=now,
+        network_id=notice.network_id, reader_id=notice.reader_id, kind=NOTICE, chat_id=notice.chat_id,
+        message_id=notice.message_id, shown="notice", created_at=now,
     )  # fmt: skip

@@ -128,7 +128,7 @@ def _edit_of_this_visit(visit: Visit, known: Post) -> Saying | None:
     return next((saying for saying in edits if saying.post_id == known.key), None)
 
 
-async def _render(visit: Visit, network: Network, kind: str, subject: int) -> Message | None:
+async def _render(visit: Visit, network: Network, kind: str, subject: int | None) -> Message | None:
     message: Message | None = await visit.registry.renderer(kind)(visit, network, subject)
     return message
 

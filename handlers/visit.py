@@ -225,10 +225,10 @@ class Visit(Requests):
         if self.heard.callback_id and not self.answered:
             self.answered = True
             self.call("answerCallbackQuery", "tap", callback_query_id=self.heard.callback_id)
-        if self.sayings:
-            await outbox.put(self.uow, self.sayings)
         if self.notices:
             await notices.remember(self.uow, self.notices, self.now)
+        if self.sayings:
+            await outbox.put(self.uow, self.sayings)
 
     def _notice(
         self,

@@ -82,7 +82,7 @@ async def share_roles(story: Story, marta: Player) -> None:
 async def announce_office_hours(story: Story, expert: Player) -> None:
     await story.clock.moves(days=1)
     await expert.says(story.bot, "/dyzur co drugi wtorek 10:00–11:00")
-    await expert.taps(story.bot, "Tak, ogłoś")
+    await expert.taps(story.bot, "Tak, zapowiedz")
 
 
 async def main(address: str) -> None:

@@ -16,8 +16,8 @@ NOTICE = "posts.notice"
 class Post(Row, table=True):
     """One message by its meaning: a kind and a subject, in one chat. `message_id` is known once it was sent.
 
-    A `NOTICE` is never rendered again; it is known only because it names people. Its subject is the number of
-    the outbox row that said it, and in a private chat `reader_id` is who reads it.
+    A `NOTICE` has no subject and is never rendered again; it is known only because it names people. In a private
+    chat `reader_id` is who reads it.
     """
 
     __table_args__ = (
@@ -29,7 +29,7 @@ class Post(Row, table=True):
     network_id: int | None = Field(default=None, foreign_key="network.id", index=True)
     reader_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     kind: str
-    subject: int
+    subject: int | None = None
     chat_id: int = Field(sa_type=BigInteger)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     shown: str = ""
@@ -69,9 +69,23 @@ async def add_all(uow: UnitOfWork, new: Sequence[tuple[Post, frozenset[int]]]) -
     uow.session.add_all([Naming(post_id=post.key, person_id=name) for post, names in new for name in names])
 
 
+async def renamed(uow: UnitOfWork, chat_id: int, message_id: int, people: frozenset[int]) -> bool:
+    """Remember whom an edited message names now; False for one that is not known yet."""
+    found = select(Post.id, Naming.person_id).join(Naming, col(Naming.post_id) == col(Post.id), isouter=True)
+    found = found.where(Post.chat_id == chat_id, Post.message_id == message_id)
+    known = (await uow.session.exec(found)).all()
+    if known and known[0][0] is not None:
+        await _name(uow, known[0][0], {person for _, person in known if person is not None}, people)
+    return bool(known)
+
+
 async def set_names(uow: UnitOfWork, post_id: int, people: frozenset[int]) -> None:
     """Remember whom the post names now."""
-    known = set((await uow.session.exec(select(Naming.person_id).where(Naming.post_id == post_id))).all())
+    known = (await uow.session.exec(select(Naming.person_id).where(Naming.post_id == post_id))).all()
+    await _name(uow, post_id, set(known), people)
+
+
+async def _name(uow: UnitOfWork, post_id: int, known: set[int], people: frozenset[int]) -> None:
     if gone := known - people:
         await uow.session.exec(
             delete(Naming).where(col(Naming.post_id) == post_id, col(Naming.person_id).in_(gone))

@@ -155,6 +155,7 @@ class Town:
     world: World
     wire: Wire
     clock: TownClock
+    settings: Settings
     process: Process
     people: dict[str, Resident] = field(default_factory=dict)
 
@@ -167,10 +168,23 @@ class Town:
             token=SecretStr("42:TOWN"), database_url=url, keys=folder / "keys", **{"open": True, **settings}
         )
         process = await build(given, request=wire, clock=clock, limits=False)
-        town = cls(world, wire, clock, process)
+        town = cls(world, wire, clock, given, process)
         await process.start()
         await town.settle()
         return town
+
+    async def restart(self) -> None:
+        """The process ends and another one begins, with nothing but the database."""
+        await self.process.stop()
+        self.process = await build(self.settings, request=self.wire, clock=self.clock, limits=False)
+        await self.process.start()
+        await self.settle()
+
+    async def is_offline_until(self, moment: datetime) -> None:
+        """The process is gone for a while; what was due meanwhile waits for the next one."""
+        await self.process.stop()
+        self.clock.moment = moment.astimezone(UTC)
+        await self.restart()
 
     def resident(
         self, first: str, last: str = "", language: str = "pl", *, started: bool = False
