@@ -57,8 +57,8 @@ class Process:
         await self._knock_for_waiting()
         self.delivery.wake()
 
-    async def tick(self) -> None:
-        """Do what is due, and look after what was left behind, by this process or by another."""
+    async def tick(self) -> int:
+        """Do what is due, and look after what was left behind, by this process or by another; how much was due."""
         self.ticking = True
         try:
             async with self.database.read() as uow:
@@ -69,6 +69,7 @@ class Process:
                 self.delivery.wake()
             await self._knock_for_waiting()
             self.delivery.wake()
+            return len(due)
         finally:
             self.ticking = False
 

@@ -18,7 +18,7 @@ class Ticker:
     """Calls `tick` every second, one at a time, and is restarted by a watchdog when that stops for 5 seconds."""
 
     def __init__(self, *, stalled: float = STALLED, period: float = PERIOD) -> None:
-        self.tick: Callable[[], Awaitable[None]] | None = None
+        self.tick: Callable[[], Awaitable[object]] | None = None
         self._stalled = stalled
         self._period = period
         self._scheduler: AsyncIOScheduler | None = None

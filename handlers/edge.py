@@ -150,6 +150,8 @@ class Edge:
             return
         if visit.person.name != user.full_name:
             visit.person.name = user.full_name
+        if visit.person.telegram_language != user.language_code:
+            visit.person.telegram_language = user.language_code
         if visit.heard.private and visit.heard.event is None:
             people_rules.change_reach(visit.uow, visit.person, Reach.OPEN)
         visit.uow.session.add(visit.person)

@@ -25,11 +25,11 @@ class Notice:
 async def remember(uow: UnitOfWork, notices: Sequence[Notice], now: datetime) -> None:
     """Remember whom the messages of this visit name, before their outbox rows are written."""
     new = [notice for notice in notices if not await _is_known(uow, notice)]
-    remembered = [(_post(notice, now), notice.names) for notice in new]
-    if remembered:
-        await posts.add_all(uow, remembered)
-    for notice, (post, _) in zip(new, remembered, strict=True):
-        notice.saying.post_id = None if notice.message_id else post.id
+    if not new:
+        return
+    ids = await posts.add_all(uow, [(_post(notice, now), notice.names) for notice in new])
+    for notice, post_id in zip(new, ids, strict=True):
+        notice.saying.post_id = None if notice.message_id else post_id
 
 
 async def _is_known(uow: UnitOfWork, notice: Notice) -> bool:

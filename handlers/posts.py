@@ -45,9 +45,14 @@ async def post(
     await _show(visit, known, message)
     _send(visit, network, known, message, not_after)
     if pin:
-        pinning = visit.call("pinChatMessage", "pin", lane=network.chat_id, priority=Priority.BULK,
-                             chat_id=network.chat_id, disable_notification=True)  # fmt: skip
-        _about(pinning, known)
+        _pin(visit, known)
+
+
+async def pin(visit: Visit, kind: str, network: Network, subject: int) -> None:
+    """Pin a post that is there already: the bot may have got the right to only now."""
+    known = await posts.find(visit.uow, kind, subject, network.chat_id)
+    if known and known.shown:
+        _pin(visit, known)
 
 
 async def refresh(visit: Visit, kind: str, network: Network, subject: int, *, redraw: bool = False) -> None:
@@ -136,6 +141,13 @@ async def _render(visit: Visit, network: Network, kind: str, subject: int | None
 async def _show(visit: Visit, known: Post, message: Message) -> None:
     known.shown = message.digest()
     await posts.set_names(visit.uow, known.key, message.names)
+
+
+def _pin(visit: Visit, known: Post) -> None:
+    chat = known.chat_id
+    pinning = visit.call("pinChatMessage", "pin", lane=chat, priority=Priority.BULK, chat_id=chat,
+                         disable_notification=True)  # fmt: skip
+    _about(pinning, known)
 
 
 def _about(saying: Saying, known: Post) -> None:

@@ -81,7 +81,7 @@ def in_words(_: Reader, rhythm: Rhythm) -> Markup:
     if "UNTIL" in parts:
         until = date.fromisoformat(parts["UNTIL"][:8])
         text = _("{rhythm}, until {date}", rhythm=text, date=_day(_, until))
-    return text if rhythm.zone == _.zone else Markup("{} ({})").format(text, there.zone_name())
+    return text if rhythm.zone == _.zone else _("{rhythm} ({zone} time)", rhythm=text, zone=there.zone_name())
 
 
 def hours_in_words(_: Reader, occurrence: Occurrence) -> Markup:

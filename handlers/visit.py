@@ -78,8 +78,12 @@ class Visit(Requests):
         if self.person is None:
             reach = Reach.OPEN if self.heard.private else Reach.NEVER_STARTED
             self.person = await people.by_telegram_id(self.uow, user.id) or await people.add(
-                self.uow, Person(telegram_id=user.id, name=user.full_name, reach=reach, since=self.now)
-            )
+                self.uow,
+                Person(
+                    telegram_id=user.id, name=user.full_name, telegram_language=user.language_code, reach=reach,
+                    since=self.now,
+                ),
+            )  # fmt: skip
         return self.person
 
     @property
@@ -133,9 +137,8 @@ class Visit(Requests):
 
     def reader_of(self, person: Person | None) -> Reader:
         """A person's own language, or Telegram's, or the network's; their own zone, or the network's."""
-        wished = [person.language if person else None, self.network.language if self.network else None]
-        if self.heard.user and (person is None or person.telegram_id == self.heard.user.id):
-            wished.insert(1, (self.heard.user.language_code or "")[:2])
+        telegrams = person.telegram_language if person else self.heard.user and self.heard.user.language_code
+        wished = (person and person.language, (telegrams or "")[:2], self.network and self.network.language)
         language = next((wish for wish in wished if wish in LANGUAGES), LANGUAGES[0])
         zone = (person.zone if person else None) or (self.network.zone if self.network else None)
         return Reader(language, zone or self.installation.zone)

@@ -52,13 +52,13 @@ async def begin(story: Story, marta: Player, group: Group) -> None:
 
 
 async def gather(story: Story, marta: Player, group: Group) -> None:
-    """In the first days most people join; Józef never presses Start, Emily and Krzysztof take their time."""
+    """On the first day most people join; Józef never presses Start, Emily and Krzysztof take their time."""
     for name, institution in REPRESENTATIVES.items():
-        await story.clock.moves(hours=5)
+        await story.clock.moves(hours=1)
         await joins(story, story.people[name], group, institution)
     for name in WITHOUT_INSTITUTION:
         await joins(story, story.people[name], group, None)
-    await marta.says(group, "Dzień dobry! Miło, że tylu nas już jest. Jutro Łukasz ogłosi swoje dyżury.")
+    await marta.says(group, "Dzień dobry! Miło, że tylu nas już jest. W środę Łukasz zapowie swoje dyżury.")
 
 
 async def joins(story: Story, person: Player, group: Group, institution: str | None) -> None:
@@ -80,7 +80,7 @@ async def share_roles(story: Story, marta: Player) -> None:
 
 
 async def announce_office_hours(story: Story, expert: Player) -> None:
-    await story.clock.moves(days=1)
+    await story.clock.moves(days=1, hours=16)
     await expert.says(story.bot, "/dyzur co drugi wtorek 10:00–11:00")
     await expert.taps(story.bot, "Tak, zapowiedz")
 

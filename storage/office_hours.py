@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pydantic import NaiveDatetime
 from sqlalchemy import ColumnElement, UniqueConstraint
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 
 from storage.people import Person
@@ -159,13 +160,13 @@ async def next_session(uow: UnitOfWork, network_id: int, now: datetime) -> Sessi
     return (await uow.session.exec(found.order_by(col(Session.starts_at)).limit(1))).first()
 
 
-async def known_starts(uow: UnitOfWork, series_id: int) -> set[datetime]:
-    """Original local starts that are materialised already."""
-    return set(
-        (await uow.session.exec(select(Session.original_local).where(Session.series_id == series_id))).all()
-    )
-
-
-async def add_sessions(uow: UnitOfWork, new: Sequence[Session]) -> None:
-    uow.session.add_all(new)
-    await uow.session.flush()
+async def materialise(uow: UnitOfWork, new: Sequence[Session]) -> Sequence[Session]:
+    """Store sessions that are not known yet; those which were new, in order."""
+    if not new:
+        return []
+    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
+    rows = [session.model_dump(exclude={"id"}) for session in new]
+    stored = insert(Session).values(rows).on_conflict_do_nothing().returning(col(Session.id))
+    ids = [key for (key,) in await uow.session.exec(stored)]
+    found = select(Session).where(col(Session.id).in_(ids)).order_by(col(Session.starts_at))
+    return (await uow.session.exec(found)).all()

@@ -25,7 +25,7 @@ class Person(Row, table=True):
     personal: ClassVar = (
         Personal(
             "id",
-            ("telegram_id", "name", "language", "zone", "reach", "current_network_id"),
+            ("telegram_id", "name", "language", "telegram_language", "zone", "reach", "current_network_id"),
             Erasing.BLANK,
         ),
     )
@@ -33,6 +33,7 @@ class Person(Row, table=True):
     telegram_id: int | None = Field(default=None, sa_type=BigInteger, unique=True)
     name: str = ""
     language: str | None = None
+    telegram_language: str | None = None
     zone: str | None = None
     reach: Reach = Field(default=Reach.NEVER_STARTED, sa_type=Word(Reach))
     current_network_id: int | None = Field(default=None, foreign_key="network.id")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from facilitation.calendar.rhythm import Rhythm
+from facilitation.calendar.rhythm import Occurrence, Rhythm
 from facilitation.facts import NetworkChanged
 from facilitation.office_hours.plan import EXTEND, OF_A_SESSION, owed, plan_extension, plan_news
 from facilitation.office_hours.reasons import OfficeHoursReason
@@ -98,18 +98,22 @@ async def of_network(uow: UnitOfWork, network: Network, series_id: int) -> Held:
 
 async def extend(uow: UnitOfWork, series: Series, now: datetime) -> None:
     """Materialise half a year ahead, or at least the next date; and again in a month."""
-    known, rhythm = await office_hours.known_starts(uow, series.key), rhythm_of(series)
+    rhythm = rhythm_of(series)
     ahead = list(rhythm.occurrences(now, now + HALF_A_YEAR)) or rhythm.next(now, 1)
-    new = [
-        Session(series_id=series.key, original_local=each.local, starts_at=each.starts, ends_at=each.ends)
-        for each in ahead
-        if each.local not in known
-    ]
-    await office_hours.add_sessions(uow, new)
+    new = await office_hours.materialise(uow, [_session(series, each) for each in ahead])
     needed = [each for session in new for each in owed(session, series.zone, now)]
     await due_work.plan_all(uow, needed, series.network_id)
     await plan_extension(uow, series, now + A_MONTH)
     uow.tell(NetworkChanged(series.network_id))
+
+
+def _session(series: Series, occurrence: Occurrence) -> Session:
+    return Session(
+        series_id=series.key,
+        original_local=occurrence.local,
+        starts_at=occurrence.starts,
+        ends_at=occurrence.ends,
+    )
 
 
 async def change_place(uow: UnitOfWork, series: Series, typed: str) -> None:

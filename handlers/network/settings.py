@@ -44,6 +44,7 @@ async def on_begin(visit: Visit, network_id: int) -> None:
     network = await _enter_to_change(visit, network_id)
     if network.state is NetworkState.SETTING_UP:
         rules.begin(visit.uow, network)
+        await posts.pin(visit, card.CARD, network, network.key)
     visit.answer(visit.reader("The network is open. People can join now."))
 
 

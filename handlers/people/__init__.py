@@ -44,6 +44,7 @@ FEATURE = Feature(
                 "telegram_id": mark("your number in Telegram"),
                 "name": mark("name"),
                 "language": mark("language"),
+                "telegram_language": mark("language in Telegram"),
                 "zone": mark("time zone"),
                 "reach": {
                     Reach.NEVER_STARTED: mark("you have not pressed Start yet"),

@@ -209,4 +209,14 @@ async def test_a_deleted_topic_loses_no_announcement_and_the_facilitator_hears(t
     await town.settle()
     await town.add_bot(ola, group)
     assert "Join the network" in ola.buttons(group)
-    assert any("wątek" in text.casefold() for text in ola.all_texts())
+    assert any("wątek" in text.casefold() for text in ola.all_texts()), ola.all_texts()
+
+
+async def test_the_card_is_pinned_as_soon_as_the_bot_may(town: Town) -> None:
+    ola = town.resident("Ola", "Wójcik")
+    group = town.group("Miasto Cyfrowe", ola)
+    await town.add_bot(ola, group)
+    town.world.promote(ola.id, group, town.world.bot.id, admin=True)
+    await ola.taps("zaczynamy", group)
+    card = next(message for message in ola.messages(group) if "reply_markup" in message)
+    assert card["message_id"] in town.world.chats[group].pinned

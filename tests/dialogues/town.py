@@ -21,6 +21,8 @@ from sandbox.botapi import ApiError, BotApi
 from sandbox.world import World
 from storage import due_work, outbox
 
+SHORT = 0.0005
+"""Seconds to leave to the database's thread; spinning would starve it."""
 WARSAW = ZoneInfo("Europe/Warsaw")
 DEEP_LINK = re.compile(r"https://t\.me/(\w+)\?(start|startgroup)=([\w-]*)")
 
@@ -175,16 +177,15 @@ class Town:
 
     async def restart(self) -> None:
         """The process ends and another one begins, with nothing but the database."""
+        await self.is_offline_until(self.clock.moment)
+
+    async def is_offline_until(self, moment: datetime) -> None:
+        """No process runs for a while; what was due meanwhile waits for the next one."""
         await self.process.stop()
+        self.clock.moment = moment.astimezone(UTC)
         self.process = await build(self.settings, request=self.wire, clock=self.clock, limits=False)
         await self.process.start()
         await self.settle()
-
-    async def is_offline_until(self, moment: datetime) -> None:
-        """The process is gone for a while; what was due meanwhile waits for the next one."""
-        await self.process.stop()
-        self.clock.moment = moment.astimezone(UTC)
-        await self.restart()
 
     def resident(
         self, first: str, last: str = "", language: str = "pl", *, started: bool = False
@@ -246,15 +247,16 @@ class Town:
         if batch:
             await self.process.intake.receive(batch)
             self.world.updates.confirm(batch[-1]["update_id"] + 1)
-        while not self.process.processor.idle or not self.process.application.update_queue.empty():
-            await asyncio.sleep(0)
-        async with self.process.database.read() as uow:
-            due = await due_work.due(uow, self.clock.now())
-        await self.process.tick()
+        while self._busy:
+            await asyncio.sleep(SHORT)
+        due = await self.process.tick()
         await self.process.delivery.drain()
         await asyncio.sleep(0)
-        busy = not self.process.processor.idle or not self.process.application.update_queue.empty()
-        return bool(batch or due or busy or len(self.world.updates))
+        return bool(due or self._busy or len(self.world.updates))
+
+    @property
+    def _busy(self) -> bool:
+        return not self.process.processor.idle or not self.process.application.update_queue.empty()
 
     async def _next_due(self) -> datetime | None:
         async with self.process.database.read() as uow:

@@ -42,12 +42,9 @@ async def settle(uow: UnitOfWork) -> None:
         uow, Audit(network_id=place.key, at=NOON, actor_id=EWA, subject_id=EWA, change=Change.JOINED)
     )
     saying = Saying(lane=1001, method="sendMessage", kind="x", ready_at=NOON, created_at=NOON, person_id=EWA)
+    notice = Post(kind=NOTICE, chat_id=1001, reader_id=EWA, created_at=NOON, shown="notice")
+    saying.post_id = (await posts.add_all(uow, [(notice, frozenset({JAN}))]))[0]
     await outbox.put(uow, [saying])
-    notice = Post(
-        kind=NOTICE, subject=saying.key, chat_id=1001, reader_id=EWA, created_at=NOON, shown="notice"
-    )
-    await posts.add_all(uow, [(notice, frozenset({JAN}))])
-    saying.post_id = notice.key
 
 
 async def rows(uow: UnitOfWork, person: int) -> dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]]:
