@@ -79,7 +79,7 @@ class Process:
             self.ticker.hasten()
             await asyncio.sleep(0.005)
         async with self.database.read() as uow:
-            moments = [await due_work.next_due_at(uow), await outbox.next_ready_at(uow)]
+            moments = [await due_work.next_due_at(uow), await outbox.next_ready_at(uow, self.clock.now())]
         if isinstance(self.clock, SandboxClock):
             moments.append(self.clock.next_waking())
         now = self.clock.now()

@@ -10,7 +10,15 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from facilitation.facts import Forgotten, Joined, LanguageChanged, Left, ReachChanged, RoleChanged
+from facilitation.facts import (
+    Forgotten,
+    GroupFound,
+    Joined,
+    LanguageChanged,
+    Left,
+    ReachChanged,
+    RoleChanged,
+)
 from handlers import offers
 from handlers.feature import Feature, Place
 from handlers.registry import Registry
@@ -81,6 +89,11 @@ async def on_person(visit: Visit, fact: Joined | Left | RoleChanged | LanguageCh
     network_id = getattr(fact, "network_id", 0)
     key = f"{fact.person_id}-{network_id}"
     await due_work.plan(visit.uow, "menus.person", key, visit.now, person=fact.person_id, at=network_id)
+
+
+async def on_group_found(visit: Visit, _fact: GroupFound) -> None:
+    """Menus of single people in a group are void where the group has moved."""
+    await due_work.plan(visit.uow, "menus.everyone", "all", visit.now, after=0)
 
 
 async def on_forgotten(visit: Visit, fact: Forgotten) -> None:
@@ -159,6 +172,7 @@ FEATURE = Feature(
         RoleChanged: on_person,
         LanguageChanged: on_person,
         ReachChanged: on_person,
+        GroupFound: on_group_found,
         Forgotten: on_forgotten,
     },
     begins=begin,

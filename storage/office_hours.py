@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, UniqueConstraint
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 
+from storage.network import Network
 from storage.people import Person
 from storage.table import NOTHING_PERSONAL, Erasing, Personal, Row, Table, Word
 from storage.unit_of_work import UnitOfWork
@@ -138,8 +139,19 @@ async def let_go(uow: UnitOfWork, network_id: int, person_id: int) -> None:
     )
 
 
+async def announce_in_turn(uow: UnitOfWork, network_id: int) -> None:
+    """Whoever else announces in this network waits until this transaction ends."""
+    if not uow.is_sqlite:
+        await uow.session.exec(select(Network.id).where(Network.id == network_id).with_for_update())
+
+
 async def session_by_id(uow: UnitOfWork, session_id: int) -> Session | None:
     return await uow.session.get(Session, session_id)
+
+
+async def session_to_change(uow: UnitOfWork, session_id: int) -> Session | None:
+    """A session, held against every other process until this transaction ends."""
+    return await uow.session.get(Session, session_id, with_for_update=True)
 
 
 async def sessions(uow: UnitOfWork, series: Collection[int], after: datetime) -> Sequence[Session]:

@@ -211,12 +211,10 @@ async def forget(uow: UnitOfWork, before: datetime) -> None:
     await uow.session.exec(delete(Saying).where(col(Saying.ended_at) < before))
 
 
-async def next_ready_at(uow: UnitOfWork) -> datetime | None:
-    """When the next unclaimed saying may go, or a claim expires."""
-    waiting = (
-        select(Saying.ready_at).where(Saying.state == Sending.READY).order_by(col(Saying.ready_at)).limit(1)
-    )
-    return (await uow.session.exec(waiting)).first()
+async def next_ready_at(uow: UnitOfWork, after: datetime) -> datetime | None:
+    """When the next unclaimed saying may go; what is ready but still behind another of its lane does not count."""
+    waiting = select(Saying.ready_at).where(Saying.state == Sending.READY, Saying.ready_at > after)
+    return (await uow.session.exec(waiting.order_by(col(Saying.ready_at)).limit(1))).first()
 
 
 async def move_lane(uow: UnitOfWork, old: int, new: int) -> None:

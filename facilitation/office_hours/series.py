@@ -73,9 +73,11 @@ async def announce(uow: UnitOfWork, network: Network, draft: Draft, now: datetim
     coming = draft.rhythm.next(now, 1)
     if not coming:
         raise Refused(OfficeHoursReason.OVER)
+    await office_hours.announce_in_turn(uow, network.key)
     for held in await office_hours.running(uow, network.key):
-        hosts = {host.key for host in held.hosts}
-        if draft.host_id in hosts and rhythm_of(held.series).next(now, 1) == coming:
+        theirs = rhythm_of(held.series).next(now, 1)
+        same_start = bool(theirs) and theirs[0].starts == coming[0].starts
+        if same_start and draft.host_id in {host.key for host in held.hosts}:
             raise Refused(OfficeHoursReason.ANNOUNCED)
     await _refuse_strangers(uow, network, draft.host_id, now)
     rhythm = draft.rhythm

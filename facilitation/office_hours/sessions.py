@@ -18,7 +18,7 @@ OFF = (SessionState.SKIPPED, SessionState.CANCELLED)
 
 async def to_remind_of(uow: UnitOfWork, session_id: int, now: datetime) -> tuple[Session, Held] | None:
     """A session that people are reminded of now; None for one that does not take place or has begun."""
-    session = await office_hours.session_by_id(uow, session_id)
+    session = await office_hours.session_to_change(uow, session_id)
     if session is None or session.state is not SessionState.PLANNED or session.starts_at <= now:
         return None
     held = await office_hours.series_by_id(uow, session.series_id)
@@ -36,7 +36,7 @@ def is_near(session: Session, now: datetime) -> bool:
 
 async def open_one(uow: UnitOfWork, session_id: int, now: datetime) -> Session | None:
     """The hour begins; None for one that does not take place, or is over already."""
-    session = await office_hours.session_by_id(uow, session_id)
+    session = await office_hours.session_to_change(uow, session_id)
     if session is None or session.state is not SessionState.PLANNED:
         return None
     if not session.starts_at <= now < session.ends_at:
@@ -48,7 +48,7 @@ async def open_one(uow: UnitOfWork, session_id: int, now: datetime) -> Session |
 
 async def close_one(uow: UnitOfWork, session_id: int, now: datetime) -> tuple[Session, Held] | None:
     """The hour is over, whether anybody noticed or not; with the last one its series is over too."""
-    session = await office_hours.session_by_id(uow, session_id)
+    session = await office_hours.session_to_change(uow, session_id)
     if session is None or session.state in SETTLED or session.ends_at > now:
         return None
     held = await office_hours.series_by_id(uow, session.series_id)
@@ -94,7 +94,7 @@ async def restore(uow: UnitOfWork, series: Series, session_id: int, now: datetim
 
 async def news(uow: UnitOfWork, session_id: int) -> tuple[Session, Held] | None:
     """What people who were reminded have to hear: that a session does not take place. Each once."""
-    session = await office_hours.session_by_id(uow, session_id)
+    session = await office_hours.session_to_change(uow, session_id)
     if session is None or session.told_start is None or session.state not in OFF:
         return None
     session.told_start = None
@@ -105,7 +105,7 @@ async def news(uow: UnitOfWork, session_id: int) -> tuple[Session, Held] | None:
 
 async def ahead(uow: UnitOfWork, series: Series, session_id: int, now: datetime) -> Session:
     """A session of this series that has not begun; refused otherwise."""
-    session = await office_hours.session_by_id(uow, session_id)
+    session = await office_hours.session_to_change(uow, session_id)
     if session is None or session.series_id != series.id or session.starts_at <= now:
         raise Refused(OfficeHoursReason.BEGUN)
     if session.state not in (SessionState.PLANNED, SessionState.SKIPPED):

@@ -107,7 +107,9 @@ async def _read_back(visit: Visit, answers: Answers) -> Message:
         _dates(visit, there, answers),
         _("Time zone: <b>{zone}</b>", zone=there.zone_name()),
         lines(*rhythms.assumed_in_words(there, questions.understanding(answers))),
-        _("Nothing is announced before you confirm.") if private else None,
+        _("Once you confirm, I announce it in the group “{title}”.", title=visit.here.title)
+        if private
+        else None,
     )
     yes = choice(_("Yes, announce"), "confirm", _seal(answers), style="success")
     if private:

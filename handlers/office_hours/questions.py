@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from facilitation.calendar.phrases import Understanding, understand, understand_length
@@ -37,7 +37,7 @@ class Question:
 def understanding(answers: Answers) -> Understanding:
     """What the typed words meant when they were typed; a length that was chosen afterwards counts."""
     typed = answers["rhythm"]
-    at = datetime.fromisoformat(typed["at"])
+    at = datetime.fromtimestamp(typed["at"], UTC)
     found = understand(typed["words"], at, typed["zone"], typed["language"])
     if answers.get("minutes") is None:
         return found
@@ -63,7 +63,7 @@ async def _ask_rhythm(visit: Visit, _answers: Answers, _step: str) -> Message:
 async def take_rhythm(visit: Visit, answers: Answers, words: str) -> Any:
     """The words are kept as they were typed, with the moment and the zone in which they make sense."""
     zone, language = visit.here.zone, visit.reader.language
-    typed = {"words": words, "at": visit.now.isoformat(), "zone": zone, "language": language}
+    typed = {"words": words, "at": visit.now.timestamp(), "zone": zone, "language": language}
     understand(words, visit.now, zone, language)
     answers["minutes"] = None
     return typed

@@ -112,11 +112,28 @@ async def probe(_visit: Visit, _words: str) -> None:
     """A command for facilitators in the group."""
 
 
-async def test_leaders_are_offered_more_in_their_group_as_long_as_they_lead(network: Network) -> None:
-    town, extra = network.town, Command("proba", "probe", "a probe", probe, Place.GROUP, Act.CHANGE_NETWORK)
+async def let_facilitators_probe(town: Town) -> None:
+    extra = Command("proba", "probe", "a probe", probe, Place.GROUP, Act.CHANGE_NETWORK)
     town.process.edge.registry = Registry((*FEATURES, Feature("extra", "extra", commands=(extra,))))
     await town.process.edge.begin()
     await town.settle()
+
+
+async def test_a_group_that_moves_takes_the_menus_of_its_leaders_along(town: Town) -> None:
+    ola = town.resident("Ola")
+    group = town.group("Miasto Cyfrowe", ola, supergroup=False)
+    await let_facilitators_probe(town)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    assert "proba" in menu(ola, group)
+    new = town.world.upgrade(ola.id, group)
+    await town.settle()
+    assert "proba" in menu(ola, new)
+
+
+async def test_leaders_are_offered_more_in_their_group_as_long_as_they_lead(network: Network) -> None:
+    town = network.town
+    await let_facilitators_probe(town)
     assert "proba" in menu(network.ola, network.group)
     assert "proba" not in menu(network.jan, network.group)
     assert "proba" not in menu(network.ola)

@@ -8,6 +8,7 @@ from sqlmodel import select as entities
 from storage.people import Person
 from storage.schema import declared
 from tests.dialogues.conftest import Network
+from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
 
 
@@ -162,6 +163,25 @@ async def test_the_last_facilitator_is_told_what_follows_and_the_admins_are_aske
     assert "nikt teraz nie koordynuje" in network.jan.sees(network.group)
     await network.jan.taps("Przejmuję", network.group)
     assert "Jan Łoś" in network.jan.sees(network.group)
+
+
+async def test_an_expert_of_many_office_hours_is_named_nowhere_any_more(network: Network) -> None:
+    town, ola, ewa, jan = network.town, network.ola, network.ewa, network.jan
+    await give(ola, "Ewa Żak", "Ekspert")
+    await ewa.says("/dyzur co drugi wtorek 10:00")
+    await ewa.taps("Tak, zapowiedz")
+    await town.passes(days=70)
+    await ola.says("/dyzur")
+    await jan.says("/dyzur", network.group)
+    await ola.says("/dziennik")
+    await ola.says("/dziennik")
+    eyes = [(jan, None), (jan, network.group), (ola, None)]
+    assert all("Ewa" in said(town, who, at) for who, at in eyes)
+    await ewa.says("/zapomnij")
+    await ewa.taps("Zapomnij o mnie")
+    await town.passes(days=30)
+    assert [text for who, at in eyes for text in who.all_texts(at) if "Ewa" in text] == []
+    assert await traces(town, "Ewa", "Żak", str(ewa.id)) == []
 
 
 async def test_a_second_tap_finds_nobody_and_harms_nobody(network: Network) -> None:

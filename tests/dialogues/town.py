@@ -260,5 +260,6 @@ class Town:
 
     async def _next_due(self) -> datetime | None:
         async with self.process.database.read() as uow:
-            moments = [await due_work.next_due_at(uow), await outbox.next_ready_at(uow)]
+            ready = await outbox.next_ready_at(uow, self.clock.now())
+            moments = [await due_work.next_due_at(uow), ready]
         return min((moment for moment in moments if moment), default=None)
