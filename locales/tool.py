@@ -1,5 +1,6 @@
 """Keeps the catalogs true to the code: `python -m locales.tool update` and `… check` (CI)."""
 
+import io
 import re
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,18 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "plural": (1, 2),
     "context": ((1, "c"), 2),
 }
+HEADER = """\
+# Spoiwo: the words of the language "{language}", brought up to date by `python -m locales.tool update`.
+msgid ""
+msgstr ""
+"Project-Id-Version: Spoiwo\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plural_forms}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 TAG = re.compile(r"</?[a-z-]+")
 
@@ -42,18 +55,25 @@ def extracted() -> Catalog:
 
 def update() -> None:
     """Bring new sentences into the catalogs and drop those that no longer stand in the code."""
-    template = extracted()
     for language in catalog.LANGUAGES:
-        kept = catalog.read(language) if catalog.path(language).exists() else Catalog(locale=language)
-        kept.update(template, no_fuzzy_matching=True, update_header_comment=False)
-        kept.obsolete.clear()
-        if language == "en":
-            _speak_english(kept)
-        for message in kept:
-            message.locations = [(place, 0) for place in sorted({place for place, _ in message.locations})]
-        catalog.path(language).parent.mkdir(parents=True, exist_ok=True)
-        with catalog.path(language).open("wb") as file:
-            write_po(file, kept, sort_by_file=True, include_lineno=False, omit_header=False, width=0)
+        file = catalog.path(language)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(updated(language))
+
+
+def updated(language: str) -> bytes:
+    """The catalog file as it should be; it changes only when a sentence does, so that branches merge."""
+    kept = catalog.read(language) if catalog.path(language).exists() else Catalog(locale=language)
+    kept.update(extracted(), no_fuzzy_matching=True, update_header_comment=False)
+    kept.obsolete.clear()
+    if language == "en":
+        _speak_english(kept)
+    for message in kept:
+        message.locations = [(place, 0) for place in sorted({place for place, _ in message.locations})]
+    file = io.BytesIO()
+    file.write(HEADER.format(language=language, plural_forms=kept.plural_forms).encode())
+    write_po(file, kept, sort_by_file=True, include_lineno=False, omit_header=True, width=0)
+    return file.getvalue()
 
 
 def _speak_english(kept: Catalog) -> None:

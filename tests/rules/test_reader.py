@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from locales import Reader, catalog
-from locales.tool import faults
+from locales.tool import faults, updated
 
 MOMENT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 
@@ -43,3 +43,13 @@ def test_durations_are_told_in_whole_units(minutes: int, words: str) -> None:
 @pytest.mark.parametrize("language", catalog.LANGUAGES)
 def test_the_catalog_is_complete(language: str) -> None:
     assert list(faults(language)) == []
+
+
+@pytest.mark.parametrize("language", catalog.LANGUAGES)
+def test_a_catalog_changes_only_when_a_sentence_does(language: str) -> None:
+    written = catalog.path(language).read_text()
+    assert written == updated(language).decode()
+    header = written.partition("\n\n")[0]
+    assert "Date" not in header
+    assert "PROJECT" not in header
+    assert "fuzzy" not in header
