@@ -45,6 +45,7 @@ class Delivery:
     _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
     _claiming: bool = False
     _closing: bool = False
+    _standing_by: bool = False
 
     def wake(self) -> None:
         """Something may be ready."""
@@ -52,8 +53,21 @@ class Delivery:
 
     @property
     def idle(self) -> bool:
-        """Nothing to do but to wait for the clock."""
-        return not self._claiming and not self._wake.is_set() and not self._flying
+        """Nothing to do but to wait for the clock, or for another process."""
+        return self._standing_by or (not self._claiming and not self._wake.is_set() and not self._flying)
+
+    def stand_by(self) -> None:
+        """Another process sends."""
+        self._standing_by = True
+
+    async def take_over(self) -> None:
+        """Nobody else sends now: what was claimed and did not end is free again."""
+        if self._flying:
+            await asyncio.wait(set(self._flying))
+        async with self.database.write() as uow:
+            await outbox.release(uow)
+        self._standing_by = False
+        self.wake()
 
     async def run(self) -> None:
         """Send until `close`."""
@@ -62,7 +76,7 @@ class Delivery:
             self._claiming = True
             self._wake.clear()
             try:
-                while not self._closing and await self.round():
+                while not self._closing and await asyncio.shield(self.round()) > 0:
                     pass
             except Unavailable as fault:
                 log.warning("the database does not answer; waiting", fault=str(fault))

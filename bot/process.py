@@ -49,9 +49,6 @@ class Process:
 
     async def start(self) -> None:
         """Make ready to handle; everything left over from before goes first."""
-        if self.database.is_sqlite:
-            async with self.database.write() as uow:
-                await outbox.release(uow)
         await self.edge.begin()
         await self.application.start()
         await self._knock_for_waiting()

@@ -19,13 +19,12 @@ from bot.process import Process, build
 from bot.settings import Settings
 from bot.troubles import Trouble
 from storage import inbox
-from storage.engine import Unavailable, watch
+from storage.engine import Unavailable
+from storage.leadership import Lead, Task, leading
 from storage.migrate import NewerDatabase, migrate
 from web.app import WEBHOOK_PATH, Health, application
 
 log = structlog.get_logger()
-
-POLLING = 1  # which of the tasks that one process leads
 
 
 def run_until_stopped(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -76,7 +75,7 @@ async def _work(process: Process, settings: Settings) -> None:
     """Hear, send and serve until one of them fails or everything is cancelled."""
     server = _server(process, settings)
     hearing = asyncio.create_task(_hear(process, settings))
-    sending = asyncio.create_task(process.delivery.run())
+    sending = asyncio.create_task(_send(process))
     serving = asyncio.create_task(server.run()) if server else None
     log.info("running", bot=process.bot.username)
     try:
@@ -84,10 +83,11 @@ async def _work(process: Process, settings: Settings) -> None:
         for ended in (await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED))[0]:
             ended.result()
     finally:
+        process.delivery.close()
         hearing.cancel()
+        sending.cancel()
         if server:
             server.stop()
-        process.delivery.close()
 
 
 async def _hear(process: Process, settings: Settings) -> None:
@@ -96,10 +96,33 @@ async def _hear(process: Process, settings: Settings) -> None:
         await patiently(lambda: _set_webhook(process, settings))
         await asyncio.Event().wait()
     await patiently(process.bot.delete_webhook)
+    await _leading(process, Task.POLLING, lambda _: process.intake.poll())
+
+
+async def _send(process: Process) -> None:
+    """Send, in one process at a time: so the order of each chat and Telegram's limits are kept in one place."""
+
+    delivery = process.delivery
+
+    async def send(lead: Lead) -> None:
+        await lead.hear(delivery.wake)
+        await delivery.take_over()
+        await delivery.run()
+
+    await _leading(process, Task.SENDING, send, delivery.stand_by)
+
+
+async def _leading(
+    process: Process,
+    task: Task,
+    work: Callable[[Lead], Coroutine[Any, Any, None]],
+    stand_by: Callable[[], None] = lambda: None,
+) -> None:
+    """Do `work` while no other process does, stand by while one does, and begin anew when the lead is lost."""
     while True:
         try:
-            async with process.database.leading(POLLING) as connection:
-                await _first_of(process.intake.poll(), watch(connection))
+            async with leading(process.database, task, stand_by) as lead:
+                await _first_of(work(lead), lead.lost())
         except Unavailable as fault:
             log.warning("the database does not answer; waiting", fault=str(fault))
         await asyncio.sleep(1)

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from asyncpg import InterfaceError, PostgresError
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.seal import Seal
@@ -27,7 +27,7 @@ SQLITE_STATEMENT_FAULTS = frozenset({
     sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT,
     sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE,
 })  # fmt: skip
-LEADERS = 73  # the first half of our advisory locks; single-number locks belong to chats
+LOCKS = 73  # the first half of our advisory locks; single-number locks belong to chats
 
 
 class Unavailable(Exception):
@@ -56,7 +56,7 @@ class Database:
         Raises Unavailable.
         """
         turn = self._one_writer if self.is_sqlite else contextlib.nullcontext()
-        with _told_apart():
+        with told_apart():
             async with turn, AsyncSession(self._writer, expire_on_commit=False) as session:
                 uow = UnitOfWork(session, self.seal)
                 async with session.begin():
@@ -67,32 +67,11 @@ class Database:
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
         """A snapshot; what is changed in it is never kept. Raises Unavailable."""
-        with _told_apart():
+        with told_apart():
             async with AsyncSession(self._reader, expire_on_commit=False) as session:
                 await _connect(session)
                 yield UnitOfWork(session, self.seal)
                 await session.rollback()
-
-    @contextlib.asynccontextmanager
-    async def leading(self, task: int, patience: float = 2) -> AsyncIterator[AsyncConnection | None]:
-        """Wait until no other process does `task`, and keep it from others until the block ends.
-
-        PostgreSQL only; SQLite has one process, so nobody waits and there is no connection to watch.
-        Asks again every `patience` seconds. Raises Unavailable.
-        """
-        if self.is_sqlite:
-            yield None
-            return
-        with _told_apart():
-            async with self._writer.connect() as connection:
-                await connection.execution_options(isolation_level="AUTOCOMMIT")
-                lock = text("SELECT pg_try_advisory_lock(:leaders, :task)")
-                while not await connection.scalar(lock, {"leaders": LEADERS, "task": task}):  # noqa: ASYNC110
-                    await asyncio.sleep(patience)
-                try:
-                    yield connection
-                finally:
-                    await _give_back(connection)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -103,27 +82,6 @@ class Database:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
-
-
-async def watch(connection: AsyncConnection | None, period: float = 5) -> None:
-    """Return when `connection` is lost, and with it what it leads; for ever while it holds."""
-    while connection is not None:
-        await asyncio.sleep(period)
-        try:
-            await connection.execute(text("SELECT 1"))
-        except (SQLAlchemyError, OSError):
-            return
-    await asyncio.Event().wait()
-
-
-async def _give_back(connection: AsyncConnection) -> None:
-    """Give back the locks of this session; a lost session has none any more."""
-    if connection.invalidated:
-        return
-    try:
-        await connection.execute(text("SELECT pg_advisory_unlock_all()"))
-    except SQLAlchemyError:
-        await connection.invalidate()
 
 
 def open_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
@@ -142,7 +100,7 @@ async def _connect(session: AsyncSession) -> None:
 
 
 @contextlib.contextmanager
-def _told_apart() -> Iterator[None]:
+def told_apart() -> Iterator[None]:
     """Tell a database that can't be used from a statement that it rightly refuses."""
     try:
         yield

@@ -22,7 +22,7 @@ from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import LEADERS, Unavailable, open_engine, reason
+from storage.engine import LOCKS, Unavailable, open_engine, reason
 from storage.schema import declared
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -86,7 +86,7 @@ def _upgrade(connection: Connection) -> list[str]:
     """One process at a time: SQLite's transaction is exclusive already, PostgreSQL is asked for a lock."""
     sqlite = connection.dialect.name == "sqlite"
     if not sqlite:
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({LEADERS}, {MIGRATING})"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCKS}, {MIGRATING})"))
     steps = _pending(connection)
     if steps:
         command.upgrade(_config(connection), "head")

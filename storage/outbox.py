@@ -172,7 +172,7 @@ async def put_back(
 
 
 async def release(uow: UnitOfWork) -> None:
-    """Let every claim count as expired: on SQLite there is one process, so at its start no other holds one."""
+    """Let every claim count as expired: whoever sends now is the only one, so no other holds one."""
     held = update(Saying).where(col(Saying.state) == Sending.CLAIMED)
     await uow.session.exec(held.values(state=Sending.READY, owner=None, lease_until=None))
 

@@ -184,6 +184,7 @@ class Town:
         await self.process.stop()
         self.clock.moment = moment.astimezone(UTC)
         self.process = await build(self.settings, request=self.wire, clock=self.clock, limits=False)
+        await self.process.delivery.take_over()
         await self.process.start()
         await self.settle()
 

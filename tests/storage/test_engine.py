@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage import due_work
 from storage.due_work import DueWork
-from storage.engine import Database, Unavailable, watch
+from storage.engine import Database, Unavailable
 from storage.seal import Seal
 from storage.unit_of_work import UnitOfWork
 
@@ -111,41 +111,4 @@ async def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None
     with pytest.raises(Unavailable, match="not a database"):
         async with database.write():
             pass
-    await database.close()
-
-
-async def test_one_process_leads_and_the_next_takes_over(postgres_url: str, tmp_path: Path) -> None:
-    first, second = (Database(postgres_url, Seal(tmp_path)) for _ in range(2))
-    led: list[str] = []
-
-    async def stand_by() -> None:
-        async with second.leading(1, patience=0.01):
-            led.append("second")
-
-    async with first.leading(1, patience=0.01):
-        led.append("first")
-        waiting = asyncio.create_task(stand_by())
-        await asyncio.sleep(0.05)
-        assert led == ["first"]
-    await asyncio.wait_for(waiting, 30)
-    assert led == ["first", "second"]
-    await first.close()
-    await second.close()
-
-
-async def test_a_leader_notices_that_its_connection_is_lost(postgres_url: str, tmp_path: Path) -> None:
-    database = Database(postgres_url, Seal(tmp_path))
-    async with database.leading(2) as connection:
-        assert connection is not None
-        own = await connection.scalar(text("SELECT pg_backend_pid()"))
-        async with database.read() as uow:
-            await sql(uow, "SELECT pg_terminate_backend(:own)", own=own)
-        await asyncio.wait_for(watch(connection, period=0.01), 30)
-    await database.close()
-
-
-async def test_on_sqlite_nobody_waits_to_lead(sqlite_url: str, tmp_path: Path) -> None:
-    database = Database(sqlite_url, Seal(tmp_path))
-    async with database.leading(1) as connection:
-        assert connection is None
     await database.close()
