@@ -172,6 +172,16 @@ async def next_session(uow: UnitOfWork, network_id: int, now: datetime) -> Sessi
     return (await uow.session.exec(found.order_by(col(Session.starts_at)).limit(1))).first()
 
 
+async def open_now(uow: UnitOfWork, network_id: int, now: datetime) -> Sequence[Session]:
+    """The hours that are open in the whole network."""
+    found = (
+        select(Session)
+        .join(Series, col(Series.id) == col(Session.series_id))
+        .where(Series.network_id == network_id, Session.state == SessionState.OPEN, Session.ends_at > now)
+    )
+    return (await uow.session.exec(found.order_by(col(Session.starts_at), col(Session.id)))).all()
+
+
 async def materialise(uow: UnitOfWork, new: Sequence[Session]) -> Sequence[Session]:
     """Store sessions that are not known yet; those which were new, in order."""
     if not new:

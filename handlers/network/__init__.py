@@ -1,6 +1,6 @@
 """A network in its group: set-up, card, settings, invitations, and the group's own life."""
 
-from facilitation.facts import Joined, Left, NetworkChanged, RoleChanged
+from facilitation.facts import GroupFound, Joined, Left, NetworkChanged, RoleChanged
 from facilitation.network import NetworkReason
 from facilitation.permissions import Act
 from handlers.feature import Command, Event, Feature, Place
@@ -51,6 +51,7 @@ FEATURE = Feature(
         Event.GROUP_MOVED: group.on_moved,
     },
     hears={
+        GroupFound: group.on_found,
         Joined: card.refresh,
         Left: group.on_people_changed,
         NetworkChanged: card.refresh,

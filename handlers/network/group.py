@@ -1,7 +1,7 @@
 """The group's own life: renamed, moved, the bot put out and taken back, and the day its last facilitator goes."""
 
 from facilitation import network as rules
-from facilitation.facts import Left, RoleChanged
+from facilitation.facts import GroupFound, Left, RoleChanged
 from facilitation.network import NetworkReason
 from facilitation.refusals import Refused
 from handlers import posts
@@ -81,9 +81,19 @@ async def topic_lost(visit: Visit, _answer: Answer, lane: int) -> None:
 async def on_people_changed(visit: Visit, fact: RoleChanged | Left) -> None:
     """Keep the card true, and never leave a network without a facilitator unnoticed."""
     network = await networks.by_id(visit.uow, fact.network_id)
-    if network is None:
-        return
-    await posts.refresh(visit, card.CARD, network, network.key)
+    if network is not None:
+        await posts.refresh(visit, card.CARD, network, network.key)
+        await _ask_for_heir(visit, network)
+
+
+async def on_found(visit: Visit, fact: GroupFound) -> None:
+    """The last facilitator may have gone while nobody could be asked."""
+    network = await networks.by_id(visit.uow, fact.network_id)
+    if network is not None:
+        await _ask_for_heir(visit, network)
+
+
+async def _ask_for_heir(visit: Visit, network: Network) -> None:
     if not await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now):
         await posts.post_anew(visit, ORPHANED, network, network.key)
 

@@ -31,6 +31,8 @@ async def show_again(visit: Visit, fact: SpeechChanged | GroupFound) -> None:
         return
     for held in await office_hours.running(visit.uow, network.key):
         await show(visit, network, held.series)
+    for session in await office_hours.open_now(visit.uow, network.key, visit.now):
+        await posts.post(visit, OPEN, network, session.key, not_after=session.ends_at)
 
 
 async def render(visit: Visit, network: Network, subject: int) -> Message | None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from tests.dialogues.conftest import Network
+from tests.dialogues.test_roles import end
+from tests.dialogues.test_roles_deputies import name_deputy
 from tests.dialogues.town import Town
 
 
@@ -144,6 +146,37 @@ async def test_the_last_facilitator_leaves_and_an_admin_takes_over(network: Netw
     assert "Jan Łoś" in network.ewa.sees(network.group)
     await network.jan.says("/siec")
     assert "Temat…" in network.jan.buttons()
+
+
+async def bot_goes(network: Network) -> None:
+    network.town.world.remove_member(network.ola.id, network.group, network.town.world.bot.id)
+    await network.town.settle()
+
+
+async def test_the_last_facilitator_left_while_the_bot_was_away(network: Network) -> None:
+    await bot_goes(network)
+    await network.ola.says("/opusc")
+    await network.ola.taps("Odchodzę")
+    await network.town.add_bot(network.ola, network.group)
+    assert "nikt teraz nie koordynuje" in network.ewa.sees(network.group)
+    await network.ola.taps("Przejmuję", network.group)
+    assert "Tę sieć koordynują: Ola Wójcik" in network.ewa.sees(network.group)
+
+
+async def test_the_last_deputyship_ran_out_while_the_bot_was_away(network: Network) -> None:
+    await name_deputy(network.ola, "Ewa Żak", "18 września")
+    await network.ewa.taps("Zgadzam się")
+    await end(network.ola, "Ola Wójcik")
+    await bot_goes(network)
+    await network.town.passes(days=14)
+    await network.town.add_bot(network.ola, network.group)
+    assert "nikt teraz nie koordynuje" in network.jan.sees(network.group)
+
+
+async def test_nobody_is_asked_to_take_over_when_the_bot_is_back_and_someone_leads(network: Network) -> None:
+    await bot_goes(network)
+    await network.town.add_bot(network.ola, network.group)
+    assert not any("nie koordynuje" in text for text in network.jan.all_texts(network.group))
 
 
 async def closed_town(folder: Path, template: Path, coordinator: int) -> Town:

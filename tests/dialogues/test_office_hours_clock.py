@@ -236,6 +236,34 @@ async def test_out_of_the_group_nothing_is_said_and_back_again_the_card_is_fresh
     assert hours.jan.sees(hours.group).startswith("Dyżur trwa")
 
 
+async def test_back_again_while_an_hour_is_open_it_is_said_that_it_is_open(hours: Network) -> None:
+    await hours.town.move_to(at(9, 8, 9, 30))
+    hours.town.world.remove_member(hours.ola.id, hours.group, hours.town.world.bot.id)
+    await hours.town.move_to(at(9, 8, 10, 20))
+    await hours.town.add_bot(hours.ola, hours.group)
+    assert hours.jan.sees(hours.group).startswith("Dyżur trwa: Ewa Żak\nDo 11:00.")
+    await hours.town.move_to(at(9, 8, 11))
+    assert posts(hours.jan, hours.group, "Dyżur trwa") == []
+    assert len(posts(hours.jan, hours.group, "Dyżur 8 września")) == 1
+
+
+async def test_back_again_after_the_hour_nothing_is_said_of_it(hours: Network) -> None:
+    await hours.town.move_to(at(9, 8, 10, 30))
+    hours.town.world.remove_member(hours.ola.id, hours.group, hours.town.world.bot.id)
+    await hours.town.move_to(at(9, 8, 11, 30))
+    before = len(hours.jan.messages(hours.group))
+    await hours.town.add_bot(hours.ola, hours.group)
+    assert not any("trwa" in text for text in hours.jan.all_texts(hours.group)[before:])
+
+
+async def test_an_open_hour_speaks_the_language_that_the_network_changes_to(hours: Network) -> None:
+    await hours.town.move_to(at(9, 8, 10, 20))
+    await hours.ola.says("/siec")
+    await hours.ola.taps("English")
+    assert len(posts(hours.jan, hours.group, "Office hours are open: Ewa Żak")) == 1
+    assert posts(hours.jan, hours.group, "Dyżur trwa") == []
+
+
 async def test_a_group_that_becomes_a_supergroup_gets_the_card_anew(town: Town) -> None:
     ola = town.resident("Ola", "Wójcik", started=True)
     group = town.group("Miasto Cyfrowe", ola, supergroup=False)
