@@ -109,7 +109,7 @@ async def _read_back(visit: Visit, answers: Answers) -> Message:
         lines(*rhythms.assumed_in_words(there, questions.understanding(answers))),
         _("Once you confirm, I announce it in the group “{title}”.", title=visit.here.title)
         if private
-        else None,
+        else _("Once this is confirmed, I announce it here in the group."),
     )
     yes = choice(_("Yes, announce"), "confirm", _seal(answers), style="success")
     if private:

@@ -177,6 +177,7 @@ async def test_whoever_cannot_be_written_to_confirms_in_the_group(hours: Network
         "Pierwsze terminy: wtorek, 8 września, wtorek, 22 września i wtorek, 6 października"
         in hours.ewa.sees(hours.group)
     )
+    assert "Po potwierdzeniu zapowiem to tu, w grupie." in hours.ewa.sees(hours.group)
     await hours.jan.taps("Tak, zapowiedz", hours.group)
     assert "mamy już za sobą" in (hours.jan.toast or "")
     assert cards(hours.jan, hours.group) == []
