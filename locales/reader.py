@@ -13,12 +13,12 @@ from babel.dates import (
     format_timedelta,
     get_day_names,
     get_month_names,
-    get_timezone_location,
 )
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from locales.catalog import LANGUAGES, translations
+from locales.zones import city
 
 __all__ = ["LANGUAGES", "Reader", "mark"]
 
@@ -101,7 +101,7 @@ class Reader:
 
     def zone_name(self) -> Markup:
         """The zone by its city, as in "Warszawa"."""
-        return escape(get_timezone_location(ZoneInfo(self.zone), locale=self.language, return_city=True))
+        return escape(city(self.zone, self.language))
 
 
 def _filled(sentence: str, values: dict[str, object]) -> Markup:

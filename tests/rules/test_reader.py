@@ -40,6 +40,15 @@ def test_durations_are_told_in_whole_units(minutes: int, words: str) -> None:
     assert Reader("pl").duration(minutes) == words
 
 
+@pytest.mark.parametrize(("zone", "pl", "en"), [
+    ("Europe/Warsaw", "Warszawa", "Warsaw"), ("Europe/Berlin", "Berlin", "Berlin"),
+    ("Europe/Kyiv", "Kijów", "Kyiv"), ("Europe/Kiev", "Kijów", "Kyiv"), ("Europe/Uzhgorod", "Kijów", "Kyiv"),
+    ("Asia/Kolkata", "Kalkuta", "Kolkata"), ("Atlantic/Faroe", "Wyspy Owcze", "Faroe"), ("UTC", "UTC", "UTC"),
+])  # fmt: skip
+def test_a_zone_is_told_by_its_city_whichever_of_its_names_is_used(zone: str, pl: str, en: str) -> None:
+    assert (Reader("pl", zone).zone_name(), Reader("en", zone).zone_name()) == (pl, en)
+
+
 @pytest.mark.parametrize("language", catalog.LANGUAGES)
 def test_the_catalog_is_complete(language: str) -> None:
     assert list(faults(language)) == []
