@@ -76,6 +76,7 @@ class Remembered:
 class Feature:
     """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room.
 
+    `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
     """
 

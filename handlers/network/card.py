@@ -32,25 +32,34 @@ async def refresh(visit: Visit, fact: NetworkChanged | Joined) -> None:
 
 
 async def render(visit: Visit, network: Network, _subject: int) -> Message:
-    """While the network is being set up its settings, then who leads it, who is in, and the button to join."""
+    """While the network is being set up its settings, then what it is, and the button to join."""
     _ = visit.group_reader(network)
     if network.state is NetworkState.SETTING_UP:
         return setting_up(visit, network)
+    about = await content(visit, network, _)
+    text = paragraphs(about.text, _("Tap below to join: it takes a minute, in private chat."))
+    join = Button(_("Join the network"), url=visit.link("join", network.key), style="primary")
+    return Message(text, ((join,),), about.names)
+
+
+async def content(visit: Visit, network: Network, _: Reader) -> Message:
+    """Who leads the network, who is in, and what comes next; in words for this reader."""
     held = await roles.grants(visit.uow, network.key, visit.now)
     leaders = [(role, [person for grant, person in held if grant.role is role]) for role in LEADERS]
-    team = lines(*(_lead_by(_, role, people) for role, people in leaders if people))
     contributed = [
-        await feature.card_line(visit, network) for feature in visit.registry.features if feature.card_line
+        await feature.card_line(visit, network, _) for feature in visit.registry.features if feature.card_line
     ]
     text = paragraphs(
-        Markup("<b>{}</b>").format(network.topic),
-        team,
+        heading(network),
+        lines(*(_lead_by(_, role, people) for role, people in leaders if people)),
         coverage_line(_, await people_rules.coverage(visit.uow, network)),
         *contributed,
-        _("Tap below to join: it takes a minute, in private chat."),
     )
-    join = Button(_("Join the network"), url=visit.link("join", network.key), style="primary")
-    return Message(text, ((join,),), frozenset(person.key for _role, people in leaders for person in people))
+    return Message(text, names=frozenset(person.key for _role, people in leaders for person in people))
+
+
+def heading(network: Network) -> Markup:
+    return Markup("<b>{}</b>").format(network.topic)
 
 
 def setting_up(visit: Visit, network: Network) -> Message:

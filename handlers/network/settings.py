@@ -1,19 +1,17 @@
 """Topic, language, time zone and the place for announcements; and which of several networks is meant in private."""
 
-from markupsafe import Markup
-
 from facilitation import network as rules
 from facilitation import zones
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import forms, posts
 from handlers.forms import Answers, Form, Step
-from handlers.message import Button, Message, Rows, columns, lines, paragraphs
+from handlers.message import Button, Message, columns
 from handlers.network import card, setup
+from handlers.network.overview import overview
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
-from handlers.words import LANGUAGE_NAMES
 from locales import LANGUAGES
 from locales.reader import Reader
 from storage.network import Network, NetworkState
@@ -31,7 +29,7 @@ async def show(visit: Visit, _words: str) -> None:
     if not visit.heard.private and network.state is NetworkState.SETTING_UP:
         await posts.post_anew(visit, card.CARD, network, network.key, pin=True)
         return
-    visit.reply(await _overview(visit, network))
+    visit.reply(await overview(visit, network))
 
 
 async def on_settings(visit: Visit, network_id: int) -> None:
@@ -71,7 +69,8 @@ async def on_zones(visit: Visit, network_id: int) -> None:
     other = (
         [Button(_("Another…"), tap=visit.tap("net", "zone", network_id, "?"))] if visit.heard.private else []
     )
-    text = _("Which time zone does the network live in? Now: <b>{zone}</b>.", zone=network.zone)
+    now = Reader(_.language, network.zone).zone_name()
+    text = _("Which time zone does the network live in? Now: <b>{zone}</b>.", zone=now)
     visit.edit(Message(text, rows).with_buttons([*other, back]))
 
 
@@ -107,7 +106,7 @@ async def on_switch(visit: Visit, network_id: int) -> None:
     network = await visit.enter(network_id)
     visit.me.current_network_id = network_id
     visit.uow.session.add(visit.me)
-    visit.edit(await _overview(visit, network))
+    visit.edit(await overview(visit, network))
 
 
 async def _enter_to_change(visit: Visit, network_id: int) -> Network:
@@ -119,52 +118,12 @@ async def _enter_to_change(visit: Visit, network_id: int) -> Network:
 async def _changed(visit: Visit, network: Network) -> None:
     """Show the settings again, on the card itself where the card was tapped."""
     if visit.heard.private:
-        visit.edit(await _overview(visit, network))
+        visit.edit(await overview(visit, network))
     elif network.state is NetworkState.SETTING_UP:
         await posts.refresh(visit, card.CARD, network, network.key, redraw=True)
     else:
-        visit.edit(await _overview(visit, network))
+        visit.edit(await overview(visit, network))
     visit.answer(visit.reader("Saved."))
-
-
-async def _overview(visit: Visit, network: Network) -> Message:
-    _ = visit.reader
-    shown = (
-        await card.render(visit, network, network.key)
-        if network.state is not NetworkState.SETTING_UP
-        else None
-    )
-    about = _card_words(_, network) if shown is None else shown.text
-    message = Message(
-        about if not visit.may(Act.CHANGE_NETWORK) else paragraphs(about, _settings(_, network)),
-        names=shown.names if shown else frozenset(),
-    )
-    if visit.may(Act.CHANGE_NETWORK):
-        message = message.with_buttons(*card.settings_buttons(visit, network, _))
-    if visit.heard.thread_id and visit.may(Act.CHANGE_NETWORK) and network.thread_id != visit.heard.thread_id:
-        here = Button(_("Announce in this topic"), tap=visit.tap("net", "thread", network.key))
-        message = message.with_buttons([here])
-    return message.with_buttons(*_switches(visit, network))
-
-
-def _card_words(_: Reader, network: Network) -> Markup:
-    return Markup("<b>{}</b>").format(network.topic)
-
-
-def _settings(_: Reader, network: Network) -> Markup:
-    return lines(
-        _("Language: <b>{language}</b>", language=LANGUAGE_NAMES[network.language]),
-        _("Time zone: <b>{zone}</b>", zone=network.zone),
-    )
-
-
-def _switches(visit: Visit, network: Network) -> Rows:
-    if not visit.heard.private:
-        return ()
-    others = [other for other in visit.networks.values() if other.id != network.id]
-    return columns(
-        (Button(f"⇄ {other.topic}", tap=visit.tap("net", "switch", other.key)) for other in others), 1
-    )
 
 
 async def _ask_topic(visit: Visit, _answers: Answers) -> Message:
@@ -189,7 +148,7 @@ async def _take_zone(visit: Visit, _answers: Answers, words: str) -> Value:
 
 
 async def _show_changed(visit: Visit, _answers: Answers) -> None:
-    visit.reply(await _overview(visit, visit.here))
+    visit.reply(await overview(visit, visit.here))
 
 
 TOPIC_FORM = Form("topic", (Step("topic", _ask_topic, take=_take_topic),), _show_changed)

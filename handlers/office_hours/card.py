@@ -85,8 +85,7 @@ def _is_over(_: Reader, held: Held, session: Session) -> Markup:
     )  # fmt: skip
 
 
-async def line(visit: Visit, network: Network) -> Markup | None:
+async def line(visit: Visit, network: Network, _: Reader) -> Markup | None:
     """One line on the network's card."""
-    _ = visit.group_reader(network)
     session = await office_hours.next_session(visit.uow, network.key, visit.now)
     return _("Next office hours: {moment}", moment=_.moment(session.starts_at)) if session else None

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tests.dialogues.conftest import Network
-from tests.dialogues.test_roles import end
+from tests.dialogues.test_office_hours import announce
+from tests.dialogues.test_roles import end, give
 from tests.dialogues.test_roles_deputies import name_deputy
 from tests.dialogues.town import Town
 
@@ -60,9 +61,72 @@ async def test_a_facilitator_changes_topic_language_and_zone_in_private(network:
     await ola.says("Atlantyda")
     assert "Nie znam strefy czasowej „Atlantyda”" in ola.sees()
     await ola.says("lisbon")
-    assert "Europe/Lisbon" in ola.sees()
+    assert "Strefa czasowa: Lizbona" in ola.sees()
     await ola.taps("English")
     assert "Tap below to join" in network.jan.sees(network.group)
+
+
+async def test_privately_everyone_reads_of_the_network_what_concerns_them(network: Network) -> None:
+    await give(network.ola, "Ewa Żak", "Ekspert")
+    await announce(network.ewa)
+    await network.jan.says("/siec")
+    assert network.jan.sees() == (
+        "Miasto Cyfrowe\n\n"
+        "Koordynacja i facylitacja: Ola Wójcik\nEkspert-moderator: Ewa Żak\n\n"
+        "W sieci: 2 przedstawicieli, 2 instytucje.\n\n"
+        "Najbliższy dyżur: wtorek, 8 września, 10:00\n\n"
+        "Twoja rola: stały przedstawiciel\n\n"
+        "/pomoc pokaże, co możesz tu zrobić. Jeśli chcesz odejść z sieci: /opusc."
+    )
+    assert "reply_markup" not in network.jan.messages()[-1]
+
+
+async def test_privately_the_network_is_told_in_the_readers_language_and_time(network: Network) -> None:
+    kim = network.kim
+    await give(network.ola, "Ewa Żak", "Ekspert")
+    await announce(network.ewa)
+    await kim.taps("Dołącz", network.group)
+    for label in ("I don't represent", "I agree"):
+        await kim.taps(label)
+    await kim.says("/language")
+    for label in ("Time zone", "London"):
+        await kim.taps(label)
+    await kim.says("/network")
+    assert "Expert: Ewa Żak" in kim.sees()
+    assert "Next office hours: Tuesday, 8 September, 09:00" in kim.sees()
+    assert "Your role: permanent representative" in kim.sees()
+    assert "Tap below" not in kim.sees()
+
+
+async def test_privately_a_facilitator_finds_the_settings_with_their_buttons(network: Network) -> None:
+    await network.ola.says("/siec")
+    assert "Twoje role: koordynacja i facylitacja, stały przedstawiciel" in network.ola.sees()
+    assert "Ustawienia sieci:\nJęzyk: polski\nStrefa czasowa: Warszawa" in network.ola.sees()
+    assert network.ola.buttons() == ["Temat…", "English", "Strefa…"]
+
+
+async def test_in_the_group_the_answer_has_the_button_of_which_it_speaks(network: Network) -> None:
+    await network.jan.says("/siec", network.group)
+    assert "Naciśnij przycisk" in network.jan.sees(network.group)
+    answer = network.jan.messages(network.group)[-1]
+    assert answer["reply_markup"]["inline_keyboard"][0][0]["text"] == "Dołącz do sieci"
+    await network.ola.says("/siec", network.group)
+    assert network.ola.buttons(network.group) == ["Dołącz do sieci", "Temat…", "English", "Strefa…"]
+
+
+async def test_privately_one_reads_that_the_bot_is_out_of_the_group(network: Network) -> None:
+    await bot_goes(network)
+    await network.jan.says("/siec")
+    assert "Nie ma mnie teraz w grupie" in network.jan.sees()
+
+
+async def test_before_the_network_is_open_its_facilitator_reads_what_is_left_to_do(town: Town) -> None:
+    ola = town.resident("Ola", "Wójcik", started=True)
+    group = town.group("Miasto Cyfrowe", ola)
+    await town.add_bot(ola, group)
+    await ola.says("/siec")
+    assert "Sieć nie jest jeszcze otwarta" in ola.sees()
+    assert "dołącz" not in ola.sees().casefold()
 
 
 async def test_a_topic_that_is_too_long_is_refused_with_its_length(network: Network) -> None:
