@@ -271,7 +271,7 @@ async def test_another_language_and_zone_of_the_network_render_the_card_anew(hou
         for text in hours.jan.all_texts(hours.group)
     )
     await hours.ola.taps("Strefa…")
-    await hours.ola.taps("Kyiv")
+    await hours.ola.taps("Kijów")
     card = next(text for text in hours.jan.all_texts(hours.group) if text.startswith("Office hours: Ewa"))
     assert "Every two weeks on Tuesday, 10:00–11:00 (Warsaw time)" in card
     assert "Next: Tuesday, 8 September, 11:00" in card
