@@ -73,9 +73,23 @@ class Remembered:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """A kind of due work or of saying, in words for whoever learns that it did not come about.
+
+    Nobody misses it where one of `instead` (names of the feature's due work) was or will be done for the same
+    subject. One that is not `noted` is told only to whoever asks.
+    """
+
+    label: str
+    instead: tuple[str, ...] = ()
+    noted: bool = True
+
+
+@dataclass(frozen=True)
 class Feature:
     """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room.
 
+    `owes` has each kind of due work, of post and of other sayings; None for what nobody misses.
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
     """
@@ -94,4 +108,5 @@ class Feature:
     refusals: Mapping[Reason, str] = field(default_factory=dict)
     card_line: Callable[..., Awaitable[Markup | None]] | None = None
     remembers: Mapping[str, Remembered] = field(default_factory=dict)
+    owes: Mapping[str, Owed | None] = field(default_factory=dict)
     begins: Handler | None = None

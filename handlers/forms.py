@@ -201,6 +201,7 @@ FEATURE = Feature(
     code="form",
     taps={"pick": _on_pick, "skip": _on_skip, "back": _on_back, "cancel": _on_cancel},
     due={"expire": _expire},
+    owes=dict.fromkeys(("expire", "expired")),
     refusals={
         FormReason.CLOSED: mark("This question is already behind us. Please use the newest message."),
         FormReason.PLEASE_TAP: mark("Please choose with one of the buttons above, or cancel."),

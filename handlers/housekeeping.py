@@ -31,4 +31,10 @@ async def _plan(visit: Visit) -> None:
     await due_work.plan(visit.uow, NIGHTLY, "all", night)
 
 
-FEATURE = Feature(name="housekeeping", code="house", due={"nightly": nightly, "sweep": sweep}, begins=begin)
+FEATURE = Feature(
+    name="housekeeping",
+    code="house",
+    due={"nightly": nightly, "sweep": sweep},
+    owes=dict.fromkeys(("nightly", "sweep")),
+    begins=begin,
+)

@@ -159,7 +159,7 @@ def _set(
 
 def _call(visit: Visit, method: str, scope: dict[str, Any], code: str, **more: Any) -> Saying:
     language: dict[str, Any] = {"language_code": code} if code else {}
-    return visit.call(method, "menu", priority=Priority.BULK, scope=scope, **language, **more)
+    return visit.call(method, outbox.MENU, priority=Priority.BULK, scope=scope, **language, **more)
 
 
 FEATURE = Feature(
@@ -175,5 +175,6 @@ FEATURE = Feature(
         GroupFound: on_group_found,
         Forgotten: on_forgotten,
     },
+    owes=dict.fromkeys(("prepare", "everyone", "person", "menu")),
     begins=begin,
 )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.feature import Feature, Remembered
+from handlers.feature import Feature, Owed, Remembered
 from handlers.message import Message
 from handlers.requests import Answer
 from handlers.visit import Visit
@@ -12,6 +12,8 @@ from storage import outbox, people, posts
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
 from storage.posts import NOTICE, Post
+
+PIN = "posts.pin"
 
 
 async def post(
@@ -145,7 +147,7 @@ async def _show(visit: Visit, known: Post, message: Message) -> None:
 
 def _pin(visit: Visit, known: Post) -> None:
     chat = known.chat_id
-    pinning = visit.call("pinChatMessage", "pin", lane=chat, priority=Priority.BULK, chat_id=chat,
+    pinning = visit.call("pinChatMessage", PIN, lane=chat, priority=Priority.BULK, chat_id=chat,
                          disable_notification=True)  # fmt: skip
     _about(pinning, known)
 
@@ -158,6 +160,7 @@ FEATURE = Feature(
     name="posts",
     code="post",
     replies={"lost": lost},
+    owes={"pin": Owed(mark("pinning a card in the group"), noted=False)},
     remembers={
         "post": Remembered(
             mark("Messages of mine to you that name other people (when; not what they say)"),

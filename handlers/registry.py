@@ -6,7 +6,8 @@ from typing import Any
 
 from facilitation.refusals import Reason
 from facilitation.text import folded
-from handlers.feature import Command, Event, Feature, Handler
+from handlers.feature import Command, Event, Feature, Handler, Owed
+from handlers.requests import PASSING
 from handlers.taps import NotOurs, Value, decode_link, decode_tap
 from storage.unit_of_work import Fact
 
@@ -28,6 +29,7 @@ class Registry:
         self._replies: dict[str, Handler] = {}
         self._posts: dict[str, Callable[..., Awaitable[Any]]] = {}
         self._refusals: dict[Reason, str] = {}
+        self.owes: dict[str, Owed | None] = dict.fromkeys(PASSING)
         for feature in self.features:
             self._admit(feature)
         _only_once("feature code", (feature.code for feature in self.features))
@@ -87,6 +89,7 @@ class Registry:
         _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})
         _add(self._posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
         _add(self._refusals, feature.refusals)
+        _add(self.owes, {f"{feature.name}.{name}": owed for name, owed in feature.owes.items()})
 
 
 def _fits(handler: Handler, values: tuple[Value, ...]) -> bool:

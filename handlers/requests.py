@@ -11,6 +11,9 @@ from handlers.taps import Value
 from storage.outbox import Care, Priority, Saying
 from storage.unit_of_work import UnitOfWork
 
+PASSING = ("answer", "ask", "edit", "refusal", "tap", "tidy")
+"""Kinds of sayings to someone who is there just now: whoever gets no answer asks again."""
+
 
 @dataclass(frozen=True)
 class Answer:

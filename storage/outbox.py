@@ -41,6 +41,7 @@ class Sending(StrEnum):
 
 
 PENDING = (Sending.READY, Sending.CLAIMED)
+MENU = "menus.menu"
 _PENDING_SQL = text("state IN ('ready', 'claimed')")
 
 
@@ -201,7 +202,7 @@ async def cancel_for(uow: UnitOfWork, person_id: int, network_id: int | None, no
 
 async def cancel_menus(uow: UnitOfWork, person_id: int, now: datetime) -> None:
     """Menus of a person that wait are out of date: newer ones follow."""
-    waiting = update(Saying).where(col(Saying.person_id) == person_id, col(Saying.kind) == "menu")
+    waiting = update(Saying).where(col(Saying.person_id) == person_id, col(Saying.kind) == MENU)
     waiting = waiting.where(col(Saying.state) == Sending.READY)
     await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
 

@@ -3,7 +3,7 @@
 from facilitation.facts import GroupFound, Joined, Left, NetworkChanged, RoleChanged
 from facilitation.network import NetworkReason
 from facilitation.permissions import Act
-from handlers.feature import Command, Event, Feature, Place
+from handlers.feature import Command, Event, Feature, Owed, Place
 from handlers.network import card, group, invitations, settings, setup
 from locales.reader import mark
 
@@ -58,6 +58,13 @@ FEATURE = Feature(
         RoleChanged: group.on_people_changed,
     },
     posts={"card": card.render, "orphaned": group.render_orphaned},
+    owes={
+        "uninvited": None,
+        "card": Owed(mark("the network's card")),
+        "orphaned": Owed(mark("the request to take over the network")),
+        "lost": None,
+        "topic_lost": Owed(mark("the news that the topic for announcements is gone")),
+    },
     refusals={
         NetworkReason.TOPIC_EMPTY: mark("Please write the topic in a few words."),
         NetworkReason.TOPIC_LONG: mark("That topic has {length} characters; please keep it within {most}."),

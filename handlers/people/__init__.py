@@ -2,7 +2,7 @@
 
 from facilitation.facts import Left
 from facilitation.permissions import Act
-from handlers.feature import Command, Event, Feature, Place, Remembered
+from handlers.feature import Command, Event, Feature, Owed, Place, Remembered
 from handlers.people import joining, leaving, listing
 from locales.reader import mark
 from storage.institutions import Standing
@@ -36,6 +36,12 @@ FEATURE = Feature(
         Event.UNBLOCKED: leaving.on_unblocked,
     },
     hears={Left: leaving.say_goodbye},
+    owes={
+        "waiting": Owed(mark("the question whether to let someone in")),
+        "declined": Owed(mark("the news of not being let in")),
+        "welcome": Owed(mark("the welcome to the network")),
+        "goodbye": None,
+    },
     remembers={
         "person": Remembered(
             mark("Who you are to me"),

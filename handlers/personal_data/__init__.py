@@ -1,6 +1,6 @@
 """Personal data: everything shown to whom it concerns, and forgotten when they ask for it."""
 
-from handlers.feature import Command, Feature, Place
+from handlers.feature import Command, Feature, Owed, Place
 from handlers.personal_data import forgetting, showing
 from locales.reader import mark
 
@@ -15,4 +15,5 @@ FEATURE = Feature(
     ),
     taps={"ask": forgetting.on_ask, "forget": forgetting.on_forget, "stay": forgetting.on_stay},
     due={"clean": forgetting.clean},
+    owes={"clean": Owed(mark("taking a forgotten name out of my messages"))},
 )  # fmt: skip

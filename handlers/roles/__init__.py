@@ -2,7 +2,7 @@
 
 from facilitation.permissions import Act
 from facilitation.roles.reasons import RoleReason
-from handlers.feature import Command, Feature, Place, Remembered
+from handlers.feature import Command, Feature, Owed, Place, Remembered
 from handlers.roles import agreement, deputies, ending, giving, log, overview
 from locales.reader import mark
 from storage.roles import Change
@@ -36,6 +36,13 @@ FEATURE = Feature(
     },
     forms=(giving.FORM, ending.FORM, deputies.FORM),
     due={"starts": agreement.starts, "ends": agreement.ends},
+    owes={
+        "starts": Owed(mark("the start of deputising")),
+        "ends": Owed(mark("the end of deputising")),
+        "deputy": Owed(mark("a message about deputising")),
+        "given": Owed(mark("the news of a new role")),
+        "ended": Owed(mark("the news that a role has ended")),
+    },
     refusals={
         RoleReason.STRANGER: mark("This person can't get the role: they are not in the network, or hold it already."),
         RoleReason.HOLDS_ALREADY: mark("{name} holds this role already."),

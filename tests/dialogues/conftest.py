@@ -30,7 +30,9 @@ async def town(tmp_path: Path, template: Path) -> AsyncIterator[Town]:
     shutil.copy(template, tmp_path / "spoiwo.db")
     town = await Town.build(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'spoiwo.db'}", starts=MONDAY_MORNING)
     yield town
+    undeclared = await town.undeclared()
     await town.close()
+    assert undeclared == set(), "kinds of sayings or due work that no feature declares"
 
 
 @dataclass

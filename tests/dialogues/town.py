@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
+from sqlmodel import select
 from telegram.request import BaseRequest, RequestData
 
 from bot.process import Process, build
@@ -20,6 +21,8 @@ from bot.settings import Settings
 from sandbox.botapi import ApiError, BotApi
 from sandbox.world import World
 from storage import due_work, outbox
+from storage.due_work import DueWork
+from storage.outbox import Saying
 
 SHORT = 0.0005
 """Seconds to leave to the database's thread; spinning would starve it."""
@@ -239,6 +242,15 @@ class Town:
 
     async def passes(self, **span: float) -> None:
         await self.move_to(self.clock.moment + timedelta(**span))
+
+    async def undeclared(self) -> set[str]:
+        """Kinds of what was said or planned that no feature declares."""
+        async with self.process.database.read() as uow:
+            kinds = {
+                *await uow.session.exec(select(Saying.kind)),
+                *await uow.session.exec(select(DueWork.kind)),
+            }
+        return kinds - set(self.process.edge.registry.owes)
 
     async def close(self) -> None:
         await self.process.stop()

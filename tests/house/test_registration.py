@@ -1,5 +1,6 @@
 """What the features declare holds together: every name, every sentence, every table with personal data."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -151,6 +152,43 @@ def test_the_documented_commands_are_the_real_ones() -> None:
     assert commands_doc.FILE.read_text("utf-8") == commands_doc.table(REGISTRY), (
         "run: python -m handlers.commands_doc"
     )
+
+
+# what is owed
+
+
+def said() -> Iterator[tuple[str, str]]:
+    """Each kind of saying that is named where something is said, with the name of that module."""
+    for module in modules(handlers):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) != "Post":
+                of_call = node.args[1:2] if ast.unparse(node.func).endswith(".call") else []
+                named = [word.value for word in node.keywords if word.arg == "kind"]
+                yield from (
+                    (kind, module.__name__) for word in of_call + named if (kind := value(word, module))
+                )
+
+
+def value(word: ast.expr, module: Any) -> str | None:
+    """What a literal or a constant of the module stands for; None for a variable."""
+    try:
+        found = eval(ast.unparse(word), vars(module))
+    except (NameError, AttributeError):
+        return None
+    return found if isinstance(found, str) else None
+
+
+def test_every_kind_of_saying_is_declared() -> None:
+    every = list(said())
+    assert len(every) > 10
+    assert [(kind, where) for kind, where in every if kind not in REGISTRY.owes] == []
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
+def test_whatever_is_planned_or_posted_has_words_for_whoever_misses_it(feature: Feature) -> None:
+    assert {*feature.due, *feature.posts} <= set(feature.owes)
+    for owed in filter(None, feature.owes.values()):
+        assert set(owed.instead) <= set(feature.due)
 
 
 # personal data
