@@ -19,7 +19,7 @@ LONGEST_LABEL = 44
 TURN = "page "
 ALL = "all"
 
-Ask = Callable[[Visit, Answers], Awaitable[Markup]]
+Ask = Callable[[Visit, Answers], Awaitable[Markup | Message]]
 Options = Callable[[Visit, Answers], Awaitable[Sequence["Option"]]]
 
 
@@ -51,7 +51,9 @@ def step(
 
     async def show(visit: Visit, answers: Answers) -> Message:
         found, so_far = await options(visit, answers), _so_far(answers.get(name))
-        return _message(visit, name, await ask(visit, answers), found, so_far)
+        asked = await ask(visit, answers)
+        question = asked if isinstance(asked, Message) else Message(asked)
+        return _message(visit, name, question, found, so_far)
 
     async def pick(visit: Visit, answers: Answers, value: Value) -> Any:
         if value == ALL:
@@ -100,7 +102,7 @@ def _meant(options: Sequence[Option], words: str) -> Any:
 
 
 def _message(
-    visit: Visit, name: str, question: Markup, options: Sequence[Option], so_far: dict[str, Any]
+    visit: Visit, name: str, question: Message, options: Sequence[Option], so_far: dict[str, Any]
 ) -> Message:
     _ = visit.reader
     shown = [option for option in options if option.is_meant_by(so_far["words"])]
@@ -110,8 +112,8 @@ def _message(
     hint = _("You can also write a part of the name.") if len(options) > PAGE else None
     turns = _turns(visit, name, page, has_more=len(shown) > (page + 1) * PAGE)
     everyone = [choice(_("Show all"), name, ALL)] if so_far["words"] else []
-    names = frozenset(option.person for option in here if option.person)
-    return Message(paragraphs(question, hint), rows, names).with_buttons(turns, everyone)
+    names = question.names | {option.person for option in here if option.person}
+    return Message(paragraphs(question.text, hint), rows, names).with_buttons(turns, everyone)
 
 
 def _turns(visit: Visit, name: str, page: int, *, has_more: bool) -> list[Button]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from facilitation.calendar.reasons import CalendarReason
 from facilitation.permissions import ALLOWED, Act
-from facilitation.refusals import Reason, Refused
+from facilitation.refusals import Named, Reason, Refused
 from handlers import offers, rhythms
 from handlers.feature import Command, Feature
 from handlers.message import Button, Message
@@ -50,7 +50,8 @@ def say(visit: Visit, refusal: Refused) -> None:
     if visit.heard.callback_id and len(text.striptags()) <= 200:
         visit.answer(text.striptags(), alert=True)
         return
-    visit.reply(Message(text).with_buttons(_next_step(visit, refusal)), kind="refusal")
+    named = frozenset(value.person for value in refusal.values.values() if isinstance(value, Named))
+    visit.reply(Message(text, names=named).with_buttons(_next_step(visit, refusal)), kind="refusal")
 
 
 def apologise(visit: Visit) -> None:
@@ -71,6 +72,8 @@ def _readable(_: Reader, refusal: Refused) -> dict[str, Any]:
     readable: dict[str, Any] = {}
     for name, value in refusal.values.items():
         readable[name] = _.plain_moment(value) if isinstance(value, datetime) else value
+        if isinstance(value, Named):
+            readable[name] = value.name
         if isinstance(value, Act):
             readable[name] = act_name(_, value)
             readable["roles"] = _.list(role_name(_, role) for role in sorted(ALLOWED[value]))

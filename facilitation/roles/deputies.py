@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from facilitation.facts import RoleChanged
-from facilitation.refusals import Refused
+from facilitation.refusals import Named, Refused
 from facilitation.roles.giving import ENDS, STARTS, TEAM, Held, note, tell_ended, unplan
 from facilitation.roles.period import Period, checked_end
 from facilitation.roles.reasons import RoleReason
@@ -44,7 +44,7 @@ async def name(
     if deputy is None:
         raise Refused(RoleReason.STRANGER)
     if deputy.reach is not Reach.OPEN:
-        raise Refused(RoleReason.UNREACHABLE, name=deputy.name)
+        raise Refused(RoleReason.UNREACHABLE, name=Named(deputy.key, deputy.name))
     until = checked_end(period.until, max(period.since, now))
     asked = Grant(person_id=deputy_id, network_id=network.key, role=role, since=period.since, until=until)
     asked.deputy_for = principal.id

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from facilitation.facts import RoleChanged
-from facilitation.refusals import Refused
+from facilitation.refusals import Named, Refused
 from facilitation.roles.reasons import RoleReason
 from storage import due_work, roles
 from storage.network import Network
@@ -38,7 +38,7 @@ async def give(
     if person is None:
         raise Refused(RoleReason.STRANGER)
     if role not in givable(held, person_id, to_oneself=by.id == person_id):
-        raise Refused(RoleReason.HOLDS_ALREADY, name=person.name)
+        raise Refused(RoleReason.HOLDS_ALREADY, name=Named(person.key, person.name))
     if role in SWITCHED:
         await roles.end(uow, now, person_id, network.key, SWITCHED[role])
     grant = Grant(person_id=person_id, network_id=network.key, role=role, since=now)

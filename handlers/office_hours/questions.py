@@ -74,7 +74,8 @@ async def _ask_host(visit: Visit, answers: Answers, step: str) -> Message:
     among = answers["among"] if step == "host" and "among" in answers else None
     those = [person for person in await candidates(visit) if among is None or person.key in among]
     buttons = [choice(person.name, step, person.key) for person in those]
-    return Message(_("Who holds the office hours?"), columns(buttons, 1))
+    names = frozenset(person.key for person in those)
+    return Message(_("Who holds the office hours?"), columns(buttons, 1), names)
 
 
 async def _pick_host(visit: Visit, _answers: Answers, value: Value) -> Any:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from markupsafe import Markup
-
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from facilitation.roles import deputies as rules
@@ -62,18 +60,18 @@ async def _candidates(visit: Visit, answers: Answers) -> list[Person]:
     return rules.could_deputise(held, visit.me, _role(answers))
 
 
-async def _ask_person(visit: Visit, answers: Answers) -> Markup:
+async def _ask_person(visit: Visit, answers: Answers) -> Message:
     _ = visit.reader
     found = await _candidates(visit, answers)
-    silent = [person.name for person in found if person.reach is not Reach.OPEN]
-    return paragraphs(
+    silent = [person for person in found if person.reach is not Reach.OPEN]
+    names = _.list(person.name for person in silent)
+    text = paragraphs(
         _("Who deputises for you? The person will be asked and has to agree.")
         if len(found) > len(silent)
         else _("There is nobody whom I could ask at the moment."),
-        _("I can't write privately to: {names}, so they can't be asked.", names=_.list(silent))
-        if silent
-        else None,
+        _("I can't write privately to: {names}, so they can't be asked.", names=names) if silent else None,
     )
+    return Message(text, names=frozenset(person.key for person in silent))
 
 
 async def _people(visit: Visit, answers: Answers) -> list[Option]:

@@ -154,6 +154,50 @@ async def test_a_message_that_was_edited_is_cleaned_as_it_is_now(network: Networ
     assert "Anulowano" in ola.sees()
 
 
+async def test_a_refusal_that_names_someone_is_cleaned_too(network: Network) -> None:
+    town, ola = network.town, network.ola
+    long = town.resident("Wawrzyniec", "Brzęczyszczykiewicz-Łękołodzki " * 3)
+    town.world.add_member(ola.id, network.group, long.id)
+    await town.settle()
+    await town.joins(long, network.group, "Sopot")
+    await ola.says("/zastepca")
+    for label in ("Wawrzyniec", "Od teraz", "Tydzień"):
+        await ola.taps(label)
+    town.world.block(long.id)
+    await town.settle()
+    await ola.taps("Tak, zapytaj")
+    assert ola.sees().startswith("Nie mogę zapytać, bo nie mogę pisać prywatnie do tej osoby: Wawrzyniec")
+    town.world.block(long.id, False)
+    await long.says("/zapomnij")
+    await long.taps("Zapomnij o mnie")
+    assert "Wawrzyniec" not in said(town, ola)
+
+
+async def test_who_cannot_be_asked_to_deputise_is_cleaned_out_of_the_question(network: Network) -> None:
+    town, ola, jan = network.town, network.ola, network.jan
+    town.world.block(jan.id)
+    await town.settle()
+    await ola.says("/zastepca")
+    assert "Jan Łoś" in ola.sees()
+    town.world.block(jan.id, False)
+    await jan.says("/zapomnij")
+    await jan.taps("Zapomnij o mnie")
+    assert "Jan" not in said(town, ola)
+
+
+async def test_a_question_who_holds_the_office_hours_is_cleaned_too(network: Network) -> None:
+    ola, ewa = network.ola, network.ewa
+    await give(ola, "Ewa Żak", "Ekspert")
+    await give(ola, "Jan Łoś", "Ekspert")
+    await ola.says("/dyzur")
+    await ola.taps("Zapowiedz")
+    await ola.says("co drugi wtorek 10:00")
+    assert "Ewa Żak" in ola.buttons()
+    await ewa.says("/zapomnij")
+    await ewa.taps("Zapomnij o mnie")
+    assert "Ewa Żak" not in ola.buttons()
+
+
 async def test_the_last_facilitator_is_told_what_follows_and_the_admins_are_asked(network: Network) -> None:
     town = network.town
     town.world.promote(network.ola.id, network.group, network.jan.id, admin=True)
