@@ -19,6 +19,7 @@ from bot.patience import patiently
 from bot.processor import Knock, PerChatProcessor
 from bot.settings import Settings
 from bot.tick import Ticker
+from bot.workshop import Workshop
 from handlers.edge import Edge
 from handlers.features import FEATURES
 from handlers.registry import Registry
@@ -26,6 +27,8 @@ from handlers.visit import Installation
 from storage import due_work, inbox, outbox
 from storage.engine import Database
 from storage.seal import Seal
+
+AT_ONCE = 100
 
 
 @dataclass
@@ -40,6 +43,7 @@ class Process:
     intake: Intake
     processor: PerChatProcessor
     ticker: Ticker
+    workshop: Workshop
     ticking: bool = False
 
     @property
@@ -59,9 +63,12 @@ class Process:
         self.ticking = True
         try:
             async with self.database.read() as uow:
-                due = await due_work.due(uow, self.clock.now())
-            for work in due:
-                await self.edge.handle_due(work)
+                due = await due_work.due(uow, self.clock.now(), AT_ONCE + len(self.workshop))
+            for work, kind in due:
+                if self.edge.registry.prepares(kind):
+                    self.workshop.begin(work, kind)
+                else:
+                    await self.edge.handle_due(work, kind)
                 self.ticker.beat()
                 self.delivery.wake()
             await self._knock_for_waiting()
@@ -85,6 +92,7 @@ class Process:
     async def stop(self, patience: float = 4) -> None:
         """Let what is under way finish, twice `patience` seconds at most; the rest stands in the database."""
         await self.ticker.stop()
+        await self.workshop.stop()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 await self.application.stop()
@@ -108,7 +116,7 @@ class Process:
         async with self.database.read() as uow:
             if await inbox.waiting_lanes(uow) or await due_work.due(uow, self.clock.now(), limit=1):
                 return False
-        return self.processor.idle and self.delivery.idle and not self.ticking
+        return self.processor.idle and self.delivery.idle and not self.workshop and not self.ticking
 
 
 async def build(
@@ -135,7 +143,17 @@ async def build(
     edge = Edge(database, Registry(FEATURES), installation, clock.now)
     delivery = Delivery(database, bot, clock, _owner(), limits=Limits() if limits else None)
     intake = Intake(database, bot, clock, application.update_queue.put)
-    process = Process(database, clock, application, edge, delivery, intake, processor, Ticker())
+    process = Process(
+        database,
+        clock,
+        application,
+        edge,
+        delivery,
+        intake,
+        processor,
+        Ticker(),
+        Workshop(edge, delivery.wake),
+    )
     _connect(process)
     return process
 

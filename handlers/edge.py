@@ -15,6 +15,7 @@ from telegram import Update, User
 from facilitation import people as people_rules
 from facilitation.refusals import Refused
 from handlers import refusals
+from handlers.due import Preparation, Prepared
 from handlers.heard import Heard, hear
 from handlers.registry import Registry
 from handlers.requests import Answer
@@ -77,13 +78,14 @@ class Edge:
                     await feature.begins(visit)
             await visit.flush()
 
-    async def handle_due(self, work_id: int) -> None:
-        """Do one due thing, or drop it when it came too late to be of use."""
+    async def handle_due(self, work_id: int, kind: str) -> None:
+        """Do one due thing, or drop it when it came too late to be of use. Raises Unavailable."""
         try:
+            made = await self._prepare(kind, work_id)
             async with self.database.write() as uow:
                 work = await due_work.take(uow, work_id, self.now())
                 if work is not None:
-                    await self._do(uow, work)
+                    await self._do(uow, work, made)
         except Unavailable:
             raise
         except Exception as fault:
@@ -91,17 +93,31 @@ class Edge:
             async with self.database.write() as uow:
                 await due_work.finish(uow, work_id, Doing.DEAD, self.now(), type(fault).__name__)
 
-    async def _do(self, uow: UnitOfWork, work: DueWork) -> None:
-        handler = self.registry.due(work.kind)
-        if work.not_after is not None and work.not_after < self.now():
+    async def _prepare(self, kind: str, work_id: int) -> tuple[Any, ...] | None:
+        """What the handler gets besides the work; None when that was not made, because it would be of no use."""
+        doing = self.registry.due(kind)
+        if not isinstance(doing, Prepared):
+            return ()
+        async with self.database.read() as uow:
+            work = await due_work.look_at(uow, work_id, self.now())
+        if work is None or work.is_late(self.now()):
+            return None
+        return (await doing.prepare(Preparation(self.database, work, self.now(), self.installation)),)
+
+    async def _do(self, uow: UnitOfWork, work: DueWork, made: tuple[Any, ...] | None) -> None:
+        doing = self.registry.due(work.kind)
+        handler = doing.handle if isinstance(doing, Prepared) else doing
+        if work.is_late(self.now()):
             await due_work.finish(uow, work.key, Doing.DROPPED, self.now(), "too late")
             return
         visit = self._visit(uow, NOBODY)
         if handler is None:
             await due_work.finish(uow, work.key, Doing.DEAD, self.now(), "nobody does this kind")
             return
+        if made is None:
+            return
         await due_work.finish(uow, work.key, Doing.DONE, self.now())
-        await handler(visit, work)
+        await handler(visit, work, *made)
         await self._tell_facts(visit)
         await visit.flush()
 

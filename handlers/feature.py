@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from facilitation.permissions import Act
 from facilitation.refusals import Reason
+from handlers.due import Prepared
 from storage.unit_of_work import Fact
 
 Handler = Callable[..., Awaitable[None]]
@@ -100,7 +101,7 @@ class Feature:
     taps: Mapping[str, Handler] = field(default_factory=dict)
     links: Mapping[str, Handler] = field(default_factory=dict)
     forms: tuple[Any, ...] = ()
-    due: Mapping[str, Handler] = field(default_factory=dict)
+    due: Mapping[str, Handler | Prepared] = field(default_factory=dict)
     replies: Mapping[str, Handler] = field(default_factory=dict)
     events: Mapping[Event, Handler] = field(default_factory=dict)
     hears: Mapping[type[Fact], Handler] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import Any
 
 from facilitation.refusals import Reason
 from facilitation.text import folded
+from handlers.due import Prepared
 from handlers.feature import Command, Event, Feature, Handler, Owed
 from handlers.requests import PASSING
 from handlers.taps import NotOurs, Value, decode_link, decode_tap
@@ -25,7 +26,7 @@ class Registry:
         self._taps: dict[tuple[str, str], Handler] = {}
         self._links: dict[str, Handler] = {}
         self._forms: dict[str, Any] = {}
-        self._due: dict[str, Handler] = {}
+        self._due: dict[str, Handler | Prepared] = {}
         self._replies: dict[str, Handler] = {}
         self._posts: dict[str, Callable[..., Awaitable[Any]]] = {}
         self._refusals: dict[Reason, str] = {}
@@ -61,8 +62,12 @@ class Registry:
     def form(self, name: str) -> Any:
         return self._forms.get(name)
 
-    def due(self, kind: str) -> Handler | None:
+    def due(self, kind: str) -> Handler | Prepared | None:
         return self._due.get(kind)
+
+    def prepares(self, kind: str) -> bool:
+        """Whether due work of this kind needs something made before its transaction."""
+        return isinstance(self._due.get(kind), Prepared)
 
     def reply(self, name: str) -> Handler | None:
         return self._replies.get(name)

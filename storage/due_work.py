@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, UniqueConstraint, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.table import NOTHING_PERSONAL, Row, Word
 from storage.unit_of_work import UnitOfWork
@@ -49,6 +50,9 @@ class DueWork(Row, table=True):
     state: Doing = Field(default=Doing.PLANNED, sa_type=Word(Doing))
     error: str | None = None
     ended_at: datetime | None = None
+
+    def is_late(self, now: datetime) -> bool:
+        return self.not_after is not None and self.not_after < now
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -107,21 +111,37 @@ def _row(planned: Planned, network_id: int | None) -> dict[str, Any]:
     }
 
 
-async def due(uow: UnitOfWork, now: datetime, limit: int = 100) -> Sequence[int]:
-    """Numbers of what is due, earliest first."""
-    waiting = select(DueWork.id).where(DueWork.state == Doing.PLANNED, DueWork.due_at <= now)
+async def due(uow: UnitOfWork, now: datetime, limit: int) -> Sequence[tuple[int, str]]:
+    """Numbers and kinds of what is due, earliest first."""
+    waiting = select(DueWork.id, DueWork.kind).where(DueWork.state == Doing.PLANNED, DueWork.due_at <= now)
     found = await uow.session.exec(waiting.order_by(col(DueWork.due_at), col(DueWork.id)).limit(limit))
-    return [key for key in found if key is not None]
+    return [(key, kind) for key, kind in found if key is not None]
 
 
 async def take(uow: UnitOfWork, work_id: int, now: datetime) -> DueWork | None:
     """The work, held against every other process, if it is still planned and due."""
-    waiting = select(DueWork).where(
-        DueWork.id == work_id, DueWork.state == Doing.PLANNED, DueWork.due_at <= now
-    )
+    waiting = _still_due(work_id, now)
     if not uow.is_sqlite:
         waiting = waiting.with_for_update(skip_locked=True)
     return (await uow.session.exec(waiting)).first()
+
+
+async def look_at(uow: UnitOfWork, work_id: int, now: datetime) -> DueWork | None:
+    """The work, if it is still planned and due; readable after the transaction."""
+    work = (await uow.session.exec(_still_due(work_id, now))).first()
+    if work is not None:
+        uow.session.expunge(work)
+    return work
+
+
+def _still_due(work_id: int, now: datetime) -> SelectOfScalar[DueWork]:
+    return select(DueWork).where(DueWork.id == work_id, DueWork.state == Doing.PLANNED, DueWork.due_at <= now)
+
+
+async def put_off(uow: UnitOfWork, work: DueWork, due_at: datetime, error: str) -> None:
+    """It did not work out this time; `error` says why until it has."""
+    again = {"state": Doing.PLANNED, "due_at": due_at, "error": error, "ended_at": None}
+    await uow.session.exec(update(DueWork).where(col(DueWork.id) == work.key).values(**again))
 
 
 async def finish(

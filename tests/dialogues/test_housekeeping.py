@@ -72,12 +72,12 @@ async def test_what_is_not_done_stays_however_old(network: Network) -> None:
     async with town.process.database.write() as uow:
         uow.session.add(Arrival(update_id=1, lane=-5, payload=None, received_at=old))
         uow.session.add(
-            Saying(method="sendMessage", kind="x", ready_at=old + timedelta(days=900), created_at=old)
+            Saying(method="sendMessage", kind="answer", ready_at=old + timedelta(days=900), created_at=old)
         )
     async with town.process.database.write() as uow:
         await rules.sweep(uow, town.clock.now())
     assert await count(town, Arrival, col(Arrival.state) == Handling.NEW) == 1
-    assert await count(town, Saying, col(Saying.kind) == "x") == 1
+    assert await count(town, Saying, col(Saying.lane).is_(None), col(Saying.ready_at) > town.clock.now()) == 1
 
 
 async def test_what_ended_stays_ninety_days(network: Network) -> None:
@@ -99,7 +99,7 @@ async def test_keys_go_when_nothing_is_sealed_with_them_any_more(network: Networ
         payload = uow.seal.close(b'{"params": {}}', first)
         uow.session.add(
             Saying(
-                method="sendMessage", kind="x", payload=payload, created_at=town.clock.now(),
+                method="sendMessage", kind="answer", payload=payload, created_at=town.clock.now(),
                 ready_at=town.clock.now() + timedelta(days=5),
             )
         )  # fmt: skip

@@ -269,7 +269,8 @@ class Town:
 
     @property
     def _busy(self) -> bool:
-        return not self.process.processor.idle or not self.process.application.update_queue.empty()
+        at_work = bool(self.process.workshop) or not self.process.processor.idle
+        return at_work or not self.process.application.update_queue.empty()
 
     async def _next_due(self) -> datetime | None:
         async with self.process.database.read() as uow:

@@ -18,6 +18,7 @@ import handlers
 from facilitation.refusals import Reason
 from facilitation.text import folded
 from handlers import commands_doc, menus, offers
+from handlers.due import Prepared
 from handlers.feature import Command, Feature, Place
 from handlers.features import FEATURES
 from handlers.personal_data.showing import COLUMNS, VALUES, worded
@@ -109,8 +110,11 @@ def handlers_of(feature: Feature) -> Iterator[tuple[str, Callable[..., Any], lis
         yield command.english, command.handle, [str]
     for name, handler in {**feature.taps, **feature.links}.items():
         yield name, handler, [...]
-    for name, handler in feature.due.items():
-        yield name, handler, [DueWork]
+    for name, doing in feature.due.items():
+        if isinstance(doing, Prepared):
+            yield name, doing.handle, [DueWork, inspect.signature(doing.prepare).return_annotation]
+        else:
+            yield name, doing, [DueWork]
     for event, handler in feature.events.items():
         yield event, handler, []
     for fact, handler in feature.hears.items():

@@ -17,7 +17,7 @@ async def plan(database: Database, key: str, due_at: datetime, **more: int) -> N
 
 async def due(database: Database, now: datetime) -> list[DueWork]:
     async with database.write() as uow:
-        found = [await due_work.take(uow, key, now) for key in await due_work.due(uow, now)]
+        found = [await due_work.take(uow, key, now) for key, _ in await due_work.due(uow, now, 100)]
     return [work for work in found if work is not None]
 
 
@@ -61,6 +61,6 @@ async def test_cancelled_work_is_never_due(database: Database) -> None:
 async def test_two_processes_do_not_take_the_same_work(postgres: Database) -> None:
     await plan(postgres, "1", NOON)
     async with postgres.write() as first, postgres.write() as second:
-        (key,) = await due_work.due(first, NOON)
+        ((key, _),) = await due_work.due(first, NOON, 100)
         assert await due_work.take(first, key, NOON) is not None
         assert await due_work.take(second, key, NOON) is None

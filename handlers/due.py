@@ -1,0 +1,36 @@
+"""Due work that needs something made first: a file, a drawing, another program's answer.
+
+That takes time, so it happens outside any transaction; the handler gets what was made.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from storage.due_work import DueWork
+from storage.engine import Database
+
+if TYPE_CHECKING:
+    from handlers.visit import Installation
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What `prepare` works with. It reads, writes files and runs programs, and changes nothing remembered."""
+
+    database: Database
+    work: DueWork
+    now: datetime
+    installation: "Installation"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Due work in two parts: `handle(visit, work, made)` gets what `prepare` made.
+
+    It may be made in vain: prepared twice and handled once, after a kill for example.
+    """
+
+    prepare: Callable[[Preparation], Awaitable[Any]]
+    handle: Callable[..., Awaitable[None]]
