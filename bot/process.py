@@ -162,6 +162,7 @@ def _connect(process: Process) -> None:
     """Let the parts hear of each other."""
     clock, delivery, queue = process.clock, process.delivery, process.application.update_queue
     process.ticker.tick = process.tick
+    process.edge.hasten = process.ticker.hasten
     delivery.replied = lambda lane: queue.put_nowait(Knock(lane))
     let_in(process.application, process.edge, delivery.wake)
     if isinstance(clock, SandboxClock):

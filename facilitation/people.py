@@ -51,7 +51,7 @@ async def join(
     membership.institution_id = institution.id if institution else None
     membership.standing = standing
     membership.notice_version, membership.agreed_at = NOTICE_VERSION, now
-    await institutions.add_membership(uow, membership)
+    uow.session.add(membership)
     person.current_network_id = network.key
     uow.session.add(person)
     if standing is Standing.WAITING:

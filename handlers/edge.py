@@ -43,6 +43,7 @@ class Edge:
     registry: Registry
     installation: Installation
     now: Callable[[], datetime]
+    hasten: Callable[[], None] = lambda: None
 
     async def handle_head(self, lane: int, fresh: Update | None = None) -> int | None:
         """Handle the oldest arrival of `lane` and return its update id (0 for an answer of Telegram).
@@ -118,8 +119,7 @@ class Edge:
             return
         await due_work.finish(uow, work.key, Doing.DONE, self.now())
         await handler(visit, work, *made)
-        await self._tell_facts(visit)
-        await visit.flush()
+        await self._finish(visit)
 
     async def _receive(
         self, uow: UnitOfWork, arrival: Arrival, fresh: Update | None
@@ -173,9 +173,15 @@ class Edge:
         visit.uow.session.add(visit.person)
 
     async def _conclude(self, visit: Visit, arrival: Arrival) -> None:
+        await self._finish(visit)
+        await inbox.finish(visit.uow, arrival.key, visit.now)
+
+    async def _finish(self, visit: Visit) -> None:
+        """What follows from what happened; `hasten` hears of what is due at once."""
         await self._tell_facts(visit)
         await visit.flush()
-        await inbox.finish(visit.uow, arrival.key, visit.now)
+        if any(plan["due_at"] <= visit.now for plan in visit.uow.plans.values()):
+            visit.uow.after_commit(self.hasten)
 
     async def _tell_facts(self, visit: Visit) -> None:
         """Each fact once, however often it was told; a listener may tell more."""

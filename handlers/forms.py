@@ -179,7 +179,6 @@ def _ways_out(visit: Visit, form: Form, step: Step, answers: Answers) -> list[Bu
 
 async def _close(visit: Visit) -> None:
     await dialogues.close(visit.uow, visit.me.key)
-    await due_work.cancel(visit.uow, visit.now, "forms.expire", str(visit.me.key))
 
 
 async def _expire(visit: Visit, work: DueWork) -> None:

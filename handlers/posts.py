@@ -7,8 +7,9 @@ from handlers.message import Message
 from handlers.requests import Answer
 from handlers.visit import Visit
 from locales.reader import mark
+from storage import due_work, outbox, people, posts
 from storage import network as networks
-from storage import outbox, people, posts
+from storage.due_work import DueWork
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
 from storage.posts import NOTICE, Post
@@ -19,7 +20,7 @@ PIN = "posts.pin"
 async def post(
     visit: Visit,
     kind: str,
-    network: Network,
+    network_id: int,
     subject: int,
     *,
     pin: bool = False,
@@ -27,26 +28,90 @@ async def post(
 ) -> None:
     """Put the post `kind` about `subject` into the group, or bring the one that is there up to date.
 
-    After `not_after` it is of no use and is not sent any more.
+    After `not_after` it is of no use and is not sent any more. Like all that follows it happens right after this
+    transaction, in one of its own; many changes until then are one edit.
     """
-    if network.state is NetworkState.AWAY:
+    await _plan(visit, "show", kind, network_id, subject, pin=pin, not_after=not_after)
+
+
+async def refresh(visit: Visit, kind: str, network_id: int, subject: int) -> None:
+    """Bring a post up to date, where it was posted."""
+    await _plan(visit, "refresh", kind, network_id, subject)
+
+
+async def restore(visit: Visit, kind: str, network_id: int, subject: int) -> None:
+    """Show a post again whose message was used for a moment to show something else."""
+    await _plan(visit, "restore", kind, network_id, subject)
+
+
+async def post_anew(visit: Visit, kind: str, network_id: int, subject: int, *, pin: bool = False) -> None:
+    """Post again at the end of the chat; the earlier message goes away."""
+    await _plan(visit, "anew", kind, network_id, subject, pin=pin)
+
+
+async def _plan(
+    visit: Visit,
+    doing: str,
+    kind: str,
+    network_id: int,
+    subject: int,
+    *,
+    pin: bool = False,
+    not_after: datetime | None = None,
+) -> None:
+    await due_work.plan(
+        visit.uow, f"posts.{doing}", f"{kind}-{network_id}-{subject}", visit.now,
+        not_after=not_after, network_id=network_id, post=kind, subject=subject, pin=int(pin),
+    )  # fmt: skip
+
+
+async def show(visit: Visit, work: DueWork) -> None:
+    network, known = await _found(visit, work)
+    if network is not None:
+        await _post(visit, work, network, known)
+
+
+async def redraw(visit: Visit, work: DueWork) -> None:
+    network, known = await _found(visit, work)
+    if network is not None and known is not None and known.shown:
+        if work.kind == "posts.restore":
+            known.shown = "something else"
+        await _edit(visit, network, known)
+
+
+async def anew(visit: Visit, work: DueWork) -> None:
+    network, known = await _found(visit, work)
+    if network is None:
         return
-    known = await posts.find(visit.uow, kind, subject, network.chat_id)
+    if known and known.message_id:
+        visit.remove(known.chat_id, known.message_id)
+        known.message_id, known.shown = None, ""
+    await _post(visit, work, network, known)
+
+
+async def _found(visit: Visit, work: DueWork) -> tuple[Network | None, Post | None]:
+    """The network whose group the post stands in, None while the bot is away; and the post, once there is one."""
+    network = await networks.by_id(visit.uow, work.network_id) if work.network_id else None
+    if network is None or network.state is NetworkState.AWAY:
+        return None, None
+    asked = work.arguments
+    return network, await posts.find(visit.uow, asked["post"], asked["subject"], network.chat_id)
+
+
+async def _post(visit: Visit, work: DueWork, network: Network, known: Post | None) -> None:
     if known and known.shown:
         await _edit(visit, network, known)
         return
+    kind, subject = work.arguments["post"], work.arguments["subject"]
     message = await _render(visit, network, kind, subject)
     if message is None:
         return
-    known = known or await posts.add(
-        visit.uow,
-        Post(
-            network_id=network.key, kind=kind, subject=subject, chat_id=network.chat_id, created_at=visit.now
-        ),
+    known = known or Post(
+        network_id=network.key, kind=kind, subject=subject, chat_id=network.chat_id, created_at=visit.now
     )
     await _show(visit, known, message)
-    _send(visit, network, known, message, not_after)
-    if pin:
+    _send(visit, network, known, message, work.not_after)
+    if work.arguments["pin"]:
         _pin(visit, known)
 
 
@@ -55,27 +120,6 @@ async def pin(visit: Visit, kind: str, network: Network, subject: int) -> None:
     known = await posts.find(visit.uow, kind, subject, network.chat_id)
     if known and known.shown:
         _pin(visit, known)
-
-
-async def refresh(visit: Visit, kind: str, network: Network, subject: int, *, redraw: bool = False) -> None:
-    """Bring a post up to date where it was posted; nothing happens where it never was.
-
-    `redraw` also when nothing changed: its message was used for a moment to show something else.
-    """
-    known = await posts.find(visit.uow, kind, subject, network.chat_id)
-    if known and known.shown and network.state is not NetworkState.AWAY:
-        known.shown = "redraw" if redraw else known.shown
-        await _edit(visit, network, known)
-
-
-async def post_anew(visit: Visit, kind: str, network: Network, subject: int, *, pin: bool = False) -> None:
-    """Post again at the end of the chat; the earlier message goes away."""
-    known = await posts.find(visit.uow, kind, subject, network.chat_id)
-    if known and known.message_id:
-        visit.remove(known.chat_id, known.message_id)
-        known.message_id, known.shown = None, ""
-        await visit.uow.session.flush()
-    await post(visit, kind, network, subject, pin=pin)
 
 
 async def clean(visit: Visit, known: Post) -> None:
@@ -142,7 +186,7 @@ async def _render(visit: Visit, network: Network, kind: str, subject: int | None
 
 async def _show(visit: Visit, known: Post, message: Message) -> None:
     known.shown = message.digest()
-    await posts.set_names(visit.uow, known.key, message.names)
+    await posts.keep(visit.uow, known, message.names)
 
 
 def _pin(visit: Visit, known: Post) -> None:
@@ -160,7 +204,12 @@ FEATURE = Feature(
     name="posts",
     code="post",
     replies={"lost": lost},
-    owes={"pin": Owed(mark("pinning a card in the group"), noted=False)},
+    owes={
+        "pin": Owed(mark("pinning a card in the group"), noted=False),
+        "notice": None,
+        **dict.fromkeys(("show", "refresh", "restore", "anew"), Owed(mark("a post in the group"))),
+    },
+    due={"show": show, "refresh": redraw, "restore": redraw, "anew": anew},
     remembers={
         "post": Remembered(
             mark("Messages of mine to you that name other people (when; not what they say)"),

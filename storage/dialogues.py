@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import BigInteger
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 
 from storage.table import Erasing, Personal, Table
@@ -30,7 +31,10 @@ async def of(uow: UnitOfWork, person_id: int) -> Dialogue | None:
 
 async def keep(uow: UnitOfWork, dialogue: Dialogue) -> None:
     """Store where the person stands, in place of any form that was open."""
-    await uow.session.merge(dialogue)
+    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
+    statement = insert(Dialogue).values(dialogue.model_dump())
+    renewed = {name: statement.excluded[name] for name in dialogue.model_dump() if name != "person_id"}
+    await uow.session.exec(statement.on_conflict_do_update(index_elements=["person_id"], set_=renewed))
 
 
 async def close(uow: UnitOfWork, person_id: int) -> None:

@@ -87,11 +87,22 @@ async def plan(
 
 
 async def plan_all(uow: UnitOfWork, planned: Sequence[Planned], network_id: int | None) -> None:
-    """Plan many things in one statement, each in place of what was planned (or done) for it before."""
+    """Plan many things, each in place of what was planned (or done) for it before.
+
+    All plans of a transaction are written in one statement, just before it ends.
+    """
+    if not uow.plans:
+        uow.before_commit(lambda: _write(uow))
+    for each in planned:
+        uow.plans[each.kind, each.key] = _row(each, network_id)
+
+
+async def _write(uow: UnitOfWork) -> None:
     insert = sqlite.insert if uow.is_sqlite else postgresql.insert
     table = DueWork.__table__  # type: ignore[attr-defined]
-    for start in range(0, len(planned), MOST_AT_ONCE):
-        rows = [_row(each, network_id) for each in planned[start : start + MOST_AT_ONCE]]
+    every, uow.plans = list(uow.plans.values()), {}
+    for start in range(0, len(every), MOST_AT_ONCE):
+        rows = every[start : start + MOST_AT_ONCE]
         statement = insert(table).values(rows)
         renewed = {name: statement.excluded[name] for name in rows[0] if name not in ("kind", "key")}
         await uow.session.exec(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=renewed))
@@ -157,6 +168,8 @@ async def cancel(uow: UnitOfWork, now: datetime, kind: str, key: str) -> None:
 
 async def cancel_all(uow: UnitOfWork, now: datetime, kinds: Collection[str], keys: Collection[str]) -> None:
     """Cancel what is planned of these kinds for any of these keys."""
+    for kind, key in [(kind, key) for kind, key in uow.plans if kind in kinds and key in keys]:
+        del uow.plans[kind, key]
     waiting = update(DueWork).where(
         col(DueWork.kind).in_(kinds), col(DueWork.subject).in_(keys), col(DueWork.state) == Doing.PLANNED
     )
@@ -169,6 +182,7 @@ async def forget(uow: UnitOfWork, before: datetime) -> None:
 
 
 async def find(uow: UnitOfWork, kind: str, key: str) -> DueWork | None:
+    await _write(uow)
     return (
         await uow.session.exec(select(DueWork).where(DueWork.kind == kind, DueWork.subject == key))
     ).first()

@@ -62,6 +62,7 @@ class Database:
                 async with session.begin():
                     await _connect(session)
                     yield uow
+                    await uow.complete()
         uow.announce_commit()
 
     @contextlib.asynccontextmanager

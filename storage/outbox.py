@@ -229,4 +229,5 @@ async def put(uow: UnitOfWork, sayings: Sequence[Saying]) -> None:
     """All in one statement, in their order; those in hand learn no numbers."""
     await uow.session.flush()
     rows = [saying.model_dump(exclude={"id"}) for saying in sayings]
-    await uow.session.exec(insert(Saying), params=rows)
+    table = Saying.__table__  # type: ignore[attr-defined]
+    await (await uow.session.connection()).execute(insert(table), rows)

@@ -56,12 +56,6 @@ async def by_message(uow: UnitOfWork, chat_id: int, message_id: int) -> Post | N
     ).first()
 
 
-async def add(uow: UnitOfWork, post: Post) -> Post:
-    uow.session.add(post)
-    await uow.session.flush()
-    return post
-
-
 async def add_all(uow: UnitOfWork, new: Sequence[tuple[Post, frozenset[int]]]) -> Sequence[int]:
     """Several posts with the people they name, in one statement; their numbers, which grow in the same order."""
     rows = [post.model_dump(exclude={"id"}) for post, _ in new]
@@ -82,10 +76,15 @@ async def renamed(uow: UnitOfWork, chat_id: int, message_id: int, people: frozen
     return bool(known)
 
 
-async def set_names(uow: UnitOfWork, post_id: int, people: frozenset[int]) -> None:
-    """Remember whom the post names now."""
-    known = (await uow.session.exec(select(Naming.person_id).where(Naming.post_id == post_id))).all()
-    await _name(uow, post_id, set(known), people)
+async def keep(uow: UnitOfWork, post: Post, people: frozenset[int]) -> None:
+    """Remember the post as it is shown now, and whom it names."""
+    known: Sequence[int] = []
+    if post.id is None:
+        uow.session.add(post)
+        await uow.session.flush()
+    else:
+        known = (await uow.session.exec(select(Naming.person_id).where(Naming.post_id == post.id))).all()
+    await _name(uow, post.key, set(known), people)
 
 
 async def _name(uow: UnitOfWork, post_id: int, known: set[int], people: frozenset[int]) -> None:

@@ -1,7 +1,8 @@
 """The unit of work: one transaction, what happened in it, and what waits for its commit."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,11 +20,21 @@ class UnitOfWork:
     session: AsyncSession
     seal: Seal
     facts: list[Fact] = field(default_factory=list)
+    plans: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    _before_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     def tell(self, fact: Fact) -> None:
         """Let other features hear of `fact` before the transaction ends."""
         self.facts.append(fact)
+
+    def before_commit(self, action: Callable[[], Awaitable[None]]) -> None:
+        """Write later what is cheaper written together."""
+        self._before_commit.append(action)
+
+    async def complete(self) -> None:
+        for action in self._before_commit:
+            await action()
 
     def after_commit(self, action: Callable[[], None]) -> None:
         self._after_commit.append(action)

@@ -36,7 +36,7 @@ FEATURE = Feature(
     },
     links={"invited": invitations.on_invited, "settings": settings.on_settings},
     forms=(settings.TOPIC_FORM, settings.ZONE_FORM),
-    due={"uninvited": setup.leave_uninvited},
+    due={"uninvited": setup.leave_uninvited, "heir": group.ask_for_heir},
     replies={
         "adder": setup.adder_known,
         "heir": group.heir_known,
@@ -51,7 +51,7 @@ FEATURE = Feature(
         Event.GROUP_MOVED: group.on_moved,
     },
     hears={
-        GroupFound: group.on_found,
+        GroupFound: group.look_for_heir,
         Joined: card.refresh,
         Left: group.on_people_changed,
         NetworkChanged: card.refresh,
@@ -60,6 +60,7 @@ FEATURE = Feature(
     posts={"card": card.render, "orphaned": group.render_orphaned},
     owes={
         "uninvited": None,
+        "heir": Owed(mark("the request to take over the network")),
         "card": Owed(mark("the network's card")),
         "orphaned": Owed(mark("the request to take over the network")),
         "lost": None,

@@ -10,7 +10,6 @@ from handlers.message import Button, Message, lines, paragraphs
 from handlers.visit import Visit
 from handlers.words import LANGUAGE_NAMES, role_name
 from locales.reader import Reader
-from storage import network as networks
 from storage import roles
 from storage.network import Network, NetworkState
 from storage.people import Person
@@ -22,13 +21,11 @@ LEADERS = (Role.FACILITATOR, Role.EXPERT, Role.GUARDIAN)
 
 async def show(visit: Visit, network: Network) -> None:
     """Post the card, or bring it up to date."""
-    await posts.post(visit, CARD, network, network.key, pin=True)
+    await posts.post(visit, CARD, network.key, network.key, pin=True)
 
 
 async def refresh(visit: Visit, fact: NetworkChanged | Joined) -> None:
-    network = await networks.by_id(visit.uow, fact.network_id)
-    if network is not None:
-        await posts.refresh(visit, CARD, network, network.key)
+    await posts.refresh(visit, CARD, fact.network_id, fact.network_id)
 
 
 async def render(visit: Visit, network: Network, _subject: int) -> Message:

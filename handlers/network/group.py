@@ -10,8 +10,9 @@ from handlers.network import card
 from handlers.network.setup import ADMINS
 from handlers.requests import Answer
 from handlers.visit import Visit
+from storage import due_work, roles
 from storage import network as networks
-from storage import roles
+from storage.due_work import DueWork
 from storage.network import Network, NetworkState
 from storage.roles import Role
 
@@ -80,22 +81,20 @@ async def topic_lost(visit: Visit, _answer: Answer, lane: int) -> None:
 
 async def on_people_changed(visit: Visit, fact: RoleChanged | Left) -> None:
     """Keep the card true, and never leave a network without a facilitator unnoticed."""
-    network = await networks.by_id(visit.uow, fact.network_id)
-    if network is not None:
-        await posts.refresh(visit, card.CARD, network, network.key)
-        await _ask_for_heir(visit, network)
+    await posts.refresh(visit, card.CARD, fact.network_id, fact.network_id)
+    await look_for_heir(visit, fact)
 
 
-async def on_found(visit: Visit, fact: GroupFound) -> None:
-    """The last facilitator may have gone while nobody could be asked."""
-    network = await networks.by_id(visit.uow, fact.network_id)
-    if network is not None:
-        await _ask_for_heir(visit, network)
+async def look_for_heir(visit: Visit, fact: RoleChanged | Left | GroupFound) -> None:
+    """The last facilitator may have gone, also while nobody could be asked."""
+    at = fact.network_id
+    await due_work.plan(visit.uow, "network.heir", str(at), visit.now, network_id=at)
 
 
-async def _ask_for_heir(visit: Visit, network: Network) -> None:
-    if not await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now):
-        await posts.post_anew(visit, ORPHANED, network, network.key)
+async def ask_for_heir(visit: Visit, work: DueWork) -> None:
+    assert work.network_id is not None
+    if not await roles.holders(visit.uow, work.network_id, Role.FACILITATOR, visit.now):
+        await posts.post_anew(visit, ORPHANED, work.network_id, work.network_id)
 
 
 async def render_orphaned(visit: Visit, network: Network, _subject: int) -> Message:
@@ -126,5 +125,5 @@ async def heir_known(visit: Visit, answer: Answer) -> None:
         raise Refused(NetworkReason.ADMINS_ONLY)
     heir = await visit.become_known()
     await rules.give_first(visit.uow, visit.network, heir, visit.now)
-    await posts.refresh(visit, ORPHANED, visit.network, visit.network.key)
+    await posts.refresh(visit, ORPHANED, visit.network.key, visit.network.key)
     visit.answer(visit.reader("Thank you! You are the network's facilitator now."))

@@ -27,7 +27,7 @@ async def show(visit: Visit, _words: str) -> None:
     network = visit.here
     visit.require(Act.SEE_NETWORK)
     if not visit.heard.private and network.state is NetworkState.SETTING_UP:
-        await posts.post_anew(visit, card.CARD, network, network.key, pin=True)
+        await posts.post_anew(visit, card.CARD, network.key, network.key, pin=True)
         return
     visit.reply(await overview(visit, network))
 
@@ -92,7 +92,7 @@ async def on_thread(visit: Visit, network_id: int) -> None:
     """In a group with topics: announcements go where this button stands."""
     network = await _enter_to_change(visit, network_id)
     rules.change_thread(visit.uow, network, visit.heard.thread_id)
-    await posts.post_anew(visit, card.CARD, network, network.key, pin=True)
+    await posts.post_anew(visit, card.CARD, network.key, network.key, pin=True)
     visit.answer(visit.reader("From now on announcements go to this topic."))
 
 
@@ -120,7 +120,7 @@ async def _changed(visit: Visit, network: Network) -> None:
     if visit.heard.private:
         visit.edit(await overview(visit, network))
     elif network.state is NetworkState.SETTING_UP:
-        await posts.refresh(visit, card.CARD, network, network.key, redraw=True)
+        await posts.restore(visit, card.CARD, network.key, network.key)
     else:
         visit.edit(await overview(visit, network))
     visit.answer(visit.reader("Saved."))

@@ -36,6 +36,7 @@ FEATURE = Feature(
         "close": clock.closes,
         "news": clock.news,
         "extend": clock.extend,
+        "held": holding.look_after,
     },
     hears={
         Left: holding.on_left,
@@ -51,6 +52,7 @@ FEATURE = Feature(
         "close": Owed(mark("closing office hours")),
         "news": Owed(mark("the news that office hours do not take place")),
         "extend": Owed(mark("planning later office hours")),
+        "held": Owed(mark("looking who holds office hours from now on")),
         "card": Owed(mark("the card of office hours")),
         "unheld": Owed(mark("the question who holds office hours from now on")),
     },

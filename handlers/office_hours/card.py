@@ -8,7 +8,6 @@ from handlers.message import Message, lines, paragraphs
 from handlers.office_hours import words
 from handlers.visit import Visit
 from locales.reader import Reader
-from storage import network as networks
 from storage import office_hours
 from storage.network import Network
 from storage.office_hours import Held, Series, SeriesState, Session, SessionState
@@ -16,23 +15,21 @@ from storage.office_hours import Held, Series, SeriesState, Session, SessionStat
 CARD, OPEN = "office_hours.card", "office_hours.open"
 
 
-async def show(visit: Visit, network: Network, series: Series) -> None:
+async def show(visit: Visit, series: Series) -> None:
     """Post the card or bring it up to date; that of an ended series is not posted again."""
     if series.state is SeriesState.RUNNING:
-        await posts.post(visit, CARD, network, series.key)
+        await posts.post(visit, CARD, series.network_id, series.key)
     else:
-        await posts.refresh(visit, CARD, network, series.key)
+        await posts.refresh(visit, CARD, series.network_id, series.key)
 
 
 async def show_again(visit: Visit, fact: SpeechChanged | GroupFound) -> None:
     """The group speaks another language, lives in another zone or is another chat."""
-    network = await networks.by_id(visit.uow, fact.network_id)
-    if network is None:
-        return
-    for held in await office_hours.running(visit.uow, network.key):
-        await show(visit, network, held.series)
-    for session in await office_hours.open_now(visit.uow, network.key, visit.now):
-        await posts.post(visit, OPEN, network, session.key, not_after=session.ends_at)
+    at = fact.network_id
+    for held in await office_hours.running(visit.uow, at):
+        await show(visit, held.series)
+    for session in await office_hours.open_now(visit.uow, at, visit.now):
+        await posts.post(visit, OPEN, at, session.key, not_after=session.ends_at)
 
 
 async def render(visit: Visit, network: Network, subject: int) -> Message | None:

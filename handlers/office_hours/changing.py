@@ -38,14 +38,14 @@ async def on_session(visit: Visit, network_id: int, series_id: int, session_id: 
 async def on_skip(visit: Visit, network_id: int, series_id: int, session_id: int) -> None:
     network, held = await _enter(visit, network_id, series_id)
     session = await session_rules.skip(visit.uow, held.series, session_id, visit.me, visit.now)
-    await card.show(visit, network, held.series)
+    await card.show(visit, held.series)
     visit.edit(_one(visit, network, held, session))
 
 
 async def on_restore(visit: Visit, network_id: int, series_id: int, session_id: int) -> None:
     network, held = await _enter(visit, network_id, series_id)
     session = await session_rules.restore(visit.uow, held.series, session_id, visit.now)
-    await card.show(visit, network, held.series)
+    await card.show(visit, held.series)
     visit.edit(_one(visit, network, held, session))
 
 
@@ -78,7 +78,7 @@ async def on_end(visit: Visit, network_id: int, series_id: int) -> None:
 async def on_ended(visit: Visit, network_id: int, series_id: int) -> None:
     network, held = await _enter(visit, network_id, series_id)
     await rules.end(visit.uow, held.series, visit.me, visit.now)
-    await card.show(visit, network, held.series)
+    await card.show(visit, held.series)
     visit.edit(Message(visit.reader("The office hours have ended.")).with_buttons([_to_list(visit, network)]))
 
 
@@ -152,7 +152,7 @@ async def _done(visit: Visit, answers: Answers) -> None:
         case _:
             await rules.hand_over(visit.uow, network, held.series, answers["host"], visit.now)
             held = await rules.of_network(visit.uow, network, held.series.key)
-    await card.show(visit, network, held.series)
+    await card.show(visit, held.series)
     visit.edit(await _overview(visit, network, held))
 
 

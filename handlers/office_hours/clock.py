@@ -42,7 +42,7 @@ async def opens(visit: Visit, work: DueWork) -> None:
     session = await session_rules.open_one(visit.uow, work.arguments["session"], visit.now)
     network = await visit.leave_for_network(work.network_id)
     if session is not None and network is not None:
-        await posts.post(visit, card.OPEN, network, session.key, not_after=session.ends_at)
+        await posts.post(visit, card.OPEN, network.key, session.key, not_after=session.ends_at)
 
 
 async def closes(visit: Visit, work: DueWork) -> None:
@@ -51,8 +51,8 @@ async def closes(visit: Visit, work: DueWork) -> None:
     network = await visit.leave_for_network(work.network_id)
     if found is not None and network is not None:
         session, held = found
-        await posts.refresh(visit, card.OPEN, network, session.key)
-        await card.show(visit, network, held.series)
+        await posts.refresh(visit, card.OPEN, network.key, session.key)
+        await card.show(visit, held.series)
 
 
 async def extend(visit: Visit, work: DueWork) -> None:
@@ -63,7 +63,7 @@ async def extend(visit: Visit, work: DueWork) -> None:
     await rules.extend(visit.uow, held.series, visit.now)
     network = await visit.leave_for_network(work.network_id)
     if network is not None:
-        await card.show(visit, network, held.series)
+        await card.show(visit, held.series)
 
 
 async def news(visit: Visit, work: DueWork) -> None:

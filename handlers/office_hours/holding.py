@@ -6,30 +6,40 @@ from handlers.message import Button, Message, lines, paragraphs
 from handlers.office_hours import card, words
 from handlers.visit import Visit
 from locales.reader import Reader
+from storage import due_work, roles
 from storage import network as networks
-from storage import roles
+from storage.due_work import DueWork
 from storage.network import Network
 from storage.office_hours import Held
 from storage.roles import Role
 
 
 async def on_left(visit: Visit, fact: Left) -> None:
-    await _look_after(visit, fact.network_id, left=fact.person_id)
+    await _plan(visit, fact.network_id, left=fact.person_id)
 
 
 async def on_role_changed(visit: Visit, fact: RoleChanged) -> None:
     if fact.role in (Role.EXPERT, Role.FACILITATOR):
-        await _look_after(visit, fact.network_id)
+        await _plan(visit, fact.network_id)
 
 
-async def _look_after(visit: Visit, network_id: int, left: int | None = None) -> None:
-    lost, unheld = await rules.look_after(visit.uow, network_id, visit.now, left)
-    network = await networks.by_id(visit.uow, network_id) if lost or unheld else None
+async def _plan(visit: Visit, at: int, left: int = 0) -> None:
+    key = f"{at}-{left}"
+    await due_work.plan(visit.uow, "office_hours.held", key, visit.now, network_id=at, left=left)
+
+
+async def look_after(visit: Visit, work: DueWork) -> None:
+    """Let whoever left go, and tell the facilitators of what nobody holds any more."""
+    assert work.network_id is not None
+    lost, unheld = await rules.look_after(
+        visit.uow, work.network_id, visit.now, work.arguments["left"] or None
+    )
+    for held in lost:
+        await card.show(visit, held.series)
+    network = await networks.by_id(visit.uow, work.network_id) if unheld else None
     if network is None:
         return
-    for held in lost:
-        await card.show(visit, network, held.series)
-    facilitators = await roles.holders(visit.uow, network_id, Role.FACILITATOR, visit.now) if unheld else ()
+    facilitators = await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now)
     for facilitator in facilitators:
         for held in unheld:
             message = _what_to_do(visit, network, held, visit.reader_of(facilitator))

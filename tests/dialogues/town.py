@@ -20,7 +20,7 @@ from bot.process import Process, build
 from bot.settings import Settings
 from sandbox.botapi import ApiError, BotApi
 from sandbox.world import World
-from storage import due_work, outbox
+from storage import due_work, inbox, outbox
 from storage.due_work import DueWork
 from storage.outbox import Saying
 
@@ -262,10 +262,13 @@ class Town:
             self.world.updates.confirm(batch[-1]["update_id"] + 1)
         while self._busy:
             await asyncio.sleep(SHORT)
-        due = await self.process.tick()
+        await self.process.tick()
         await self.process.delivery.drain()
-        await asyncio.sleep(0)
-        return bool(due or self._busy or len(self.world.updates))
+        if self._busy or len(self.world.updates):
+            return True
+        async with self.process.database.read() as uow:
+            left = [*await inbox.waiting_lanes(uow), *await due_work.due(uow, self.clock.now(), limit=1)]
+        return bool(left)
 
     @property
     def _busy(self) -> bool:
