@@ -33,6 +33,7 @@ class UnitOfWork:
         self._before_commit.append(action)
 
     async def complete(self) -> None:
+        await self.session.flush()
         for action in self._before_commit:
             await action()
 
