@@ -1,6 +1,7 @@
 """Cards and notices that live on: posted once, then edited, rendered anew from what is remembered."""
 
 from datetime import datetime
+from typing import Any
 
 from handlers.feature import Feature, Owed, Remembered
 from handlers.message import Message
@@ -165,7 +166,7 @@ async def _replace(visit: Visit, known: Post, message: Message) -> None:
 
 
 def _send(visit: Visit, network: Network, known: Post, message: Message, not_after: datetime | None) -> None:
-    topic = {"message_thread_id": network.thread_id} if network.thread_id else {}
+    topic: dict[str, Any] = {"message_thread_id": network.thread_id} if network.thread_id else {}
     saying = visit.call(
         "sendMessage", known.kind, lane=network.chat_id, care=Care.RESEND_ONCE, priority=Priority.BULK,
         chat_id=network.chat_id, **message.as_telegram(), **topic,

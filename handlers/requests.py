@@ -41,9 +41,10 @@ class Requests:
         lane: int | None = None,
         care: Care = Care.RETRY,
         priority: Priority = Priority.INTERACTIVE,
+        answer_to: Mapping[str, Any] | None = None,
         **parameters: Any,
     ) -> Saying:
-        """Any request to Telegram, as an outbox row."""
+        """Any request to Telegram, as an outbox row. `answer_to` says who handles Telegram's answer, if anyone."""
         saying = Saying(
             lane=lane,
             priority=priority,
@@ -53,7 +54,8 @@ class Requests:
             ready_at=self.now,
             created_at=self.now,
         )
-        saying.payload = self.seal({"params": parameters})
+        then = {"then": answer_to} if answer_to else {}
+        saying.payload = self.seal({"params": parameters, **then})
         self.sayings.append(saying)
         return saying
 
@@ -62,11 +64,10 @@ class Requests:
 
         The answer keeps who was speaking and where, so that the conversation goes on with the same person.
         """
-        saying = self.call(method, "ask", lane=None, **parameters)
         self.answered = True
         user = self.heard.user.to_dict() if self.heard.user else None
         back = {"name": then, "keep": dict(keep or {}), "user": user, "heard": self.heard.place()}
-        saying.payload = self.seal({"params": parameters, "then": back})
+        self.call(method, "ask", answer_to=back, **parameters)
 
     def seal(self, payload: dict[str, Any]) -> bytes:
         return self.uow.seal.close(json.dumps(payload).encode(), self.now.date())

@@ -177,6 +177,16 @@ class Visit(Requests):
             self._notice(saying, person.telegram_id, part, person, network)
         return True
 
+    def greet(self, person: Person, message: Message, *, kind: str, network: Network) -> None:
+        """Write to someone of whom it is not known whether they pressed Start; if it arrives, they did."""
+        if self.tell(person, message, kind=kind, network=network) or person.telegram_id is None:
+            return
+        if person.reach is Reach.NEVER_STARTED:
+            chat = {"chat_id": person.telegram_id, "private": True}
+            reached = {"name": "people.reached", "keep": {}, "user": None, "heard": chat}
+            saying = self._send(person.telegram_id, message, kind, Priority.BULK, answer_to=reached)
+            saying.person_id, saying.network_id = person.key, network.key
+
     def announce(
         self, network: Network, message: Message, *, kind: str, not_after: datetime | None = None
     ) -> None:

@@ -63,6 +63,7 @@ FEATURE = Feature(
         "heir": Owed(mark("the request to take over the network")),
         "card": Owed(mark("the network's card")),
         "orphaned": Owed(mark("the request to take over the network")),
+        "facilitator": None,
         "lost": None,
         "topic_lost": Owed(mark("the news that the topic for announcements is gone")),
     },

@@ -7,7 +7,7 @@ from facilitation.refusals import Refused
 from handlers import posts
 from handlers.message import Button, Message, paragraphs
 from handlers.network import card
-from handlers.network.setup import ADMINS
+from handlers.network.setup import ADMINS, greet_facilitator
 from handlers.requests import Answer
 from handlers.visit import Visit
 from storage import due_work, roles
@@ -126,4 +126,5 @@ async def heir_known(visit: Visit, answer: Answer) -> None:
     heir = await visit.become_known()
     await rules.give_first(visit.uow, visit.network, heir, visit.now)
     await posts.refresh(visit, ORPHANED, visit.network.key, visit.network.key)
+    greet_facilitator(visit, visit.network, heir)
     visit.answer(visit.reader("Thank you! You are the network's facilitator now."))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from facilitation import network as rules
 from facilitation.network import NetworkReason
 from facilitation.refusals import Refused
-from handlers.message import Button, Message
+from handlers.message import Button, Message, paragraphs
 from handlers.network import card
 from handlers.requests import Answer
 from handlers.visit import Visit
@@ -13,7 +13,8 @@ from locales import LANGUAGES
 from storage import due_work
 from storage import network as networks
 from storage.due_work import DueWork
-from storage.network import NetworkState
+from storage.network import Network, NetworkState
+from storage.people import Person
 
 UNINVITED_WAITS = timedelta(minutes=2)
 ADMINS = ("creator", "administrator")
@@ -57,10 +58,27 @@ async def adder_known(visit: Visit, answer: Answer) -> None:
         visit.now,
     )  # fmt: skip
     network.thread_id = visit.heard.thread_id
+    greet_facilitator(visit, network, facilitator)
     await due_work.cancel(visit.uow, visit.now, "network.uninvited", str(visit.heard.chat_id))
     if visit.heard.tap and visit.heard.message_id:
         visit.remove(visit.heard.chat_id, visit.heard.message_id)
     await card.show(visit, network)
+
+
+def greet_facilitator(visit: Visit, network: Network, person: Person) -> None:
+    """What it means to be the one who looks after a network; privately, where that is possible."""
+    _ = visit.reader_of(person)
+    text = paragraphs(
+        _("You are the facilitator of the network <b>{topic}</b> now.", topic=network.topic),
+        _(
+            "On the card in the group you see topic, language and time zone. "
+            "One tap there opens the network to everyone."
+        )
+        if network.state is NetworkState.SETTING_UP
+        else None,
+        _("Here I write to you what only you need to know. /help shows what you can do."),
+    )
+    visit.greet(person, Message(text), kind="network.facilitator", network=network)
 
 
 async def on_setup(visit: Visit) -> None:

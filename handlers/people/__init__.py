@@ -28,7 +28,7 @@ FEATURE = Feature(
     },
     links={"join": joining.on_link},
     forms=(joining.FORM,),
-    replies={"presence": joining.presence_known, "unreachable": leaving.unreachable},
+    replies={"presence": joining.presence_known, "reached": leaving.reached, "unreachable": leaving.unreachable},
     events={
         Event.PERSON_LEFT: leaving.on_left,
         Event.PERSON_CAME: listing.on_came,

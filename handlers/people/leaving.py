@@ -73,6 +73,13 @@ async def on_unblocked(visit: Visit) -> None:
         rules.change_reach(visit.uow, visit.person, Reach.OPEN)
 
 
+async def reached(visit: Visit, answer: Answer) -> None:
+    """Telegram delivered a private message to someone who may never have pressed Start."""
+    person = await people.by_telegram_id(visit.uow, visit.heard.chat_id)
+    if person is not None and answer.error is None:
+        rules.change_reach(visit.uow, person, Reach.OPEN)
+
+
 async def unreachable(visit: Visit, _answer: Answer, lane: int, words: str) -> None:
     """Telegram refused to deliver a private message."""
     person: Person | None = await people.by_telegram_id(visit.uow, lane)

@@ -40,6 +40,39 @@ async def test_a_member_who_is_no_admin_adds_the_bot_and_an_admin_has_to_tap(tow
     assert "Temat: Miasto Cyfrowe" in ola.sees(group)
 
 
+async def test_whoever_only_pressed_start_and_adds_the_bot_can_be_written_to(town: Town) -> None:
+    ola = town.resident("Ola", "Wójcik")
+    await ola.starts()
+    group = town.group("Miasto Cyfrowe", ola)
+    await town.add_bot(ola, group)
+    assert "Koordynujesz teraz sieć Miasto Cyfrowe" in ola.sees()
+    assert "otwiera sieć dla wszystkich" in ola.sees()
+    await ola.taps("zaczynamy", group)
+    await ola.says("/dyzur co drugi wtorek 10:00", group)
+    assert "Czy wszystko się zgadza?" in ola.sees()
+    assert "Czy wszystko się zgadza?" not in ola.sees(group)
+
+
+async def test_whoever_never_pressed_start_and_adds_the_bot_is_answered_in_the_group(town: Town) -> None:
+    ola = town.resident("Ola", "Wójcik")
+    group = town.group("Miasto Cyfrowe", ola)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    await ola.says("/dyzur co drugi wtorek 10:00", group)
+    assert "Czy wszystko się zgadza?" in ola.sees(group)
+    assert ola.all_texts() == []
+
+
+async def test_who_takes_a_network_over_hears_what_that_means(network: Network) -> None:
+    town, jan = network.town, network.jan
+    town.world.promote(network.ola.id, network.group, jan.id, admin=True)
+    town.world.remove_member(network.ola.id, network.group, network.ola.id)
+    await town.settle()
+    await jan.taps("Przejmuję", network.group)
+    assert "Koordynujesz teraz sieć Miasto Cyfrowe" in jan.sees()
+    assert "otwiera sieć" not in jan.sees()
+
+
 async def test_only_the_facilitator_changes_settings(network: Network) -> None:
     await network.jan.says("/siec", network.group)
     assert "Strefa…" not in network.jan.buttons(network.group)

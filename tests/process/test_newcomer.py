@@ -53,7 +53,9 @@ async def test_three_months_of_a_network_with_a_kill_in_the_middle(sandbox: Sand
         reminded = Counter(asked["params"]["chat_id"] for asked in said if REMINDER in text(asked))
         assert reminded[story.people["Ola"].id] == len(SESSIONS)
         assert story.people["Józef"].id not in reminded
-        assert [why for why in await story.refused() if why["method"] != "pinChatMessage"] == []
+        refused = [why for why in await story.refused() if why["method"] != "pinChatMessage"]
+        greeting = [(why["method"], why["params"]["chat_id"]) for why in refused]
+        assert greeting == [("sendMessage", marta.id)], "Marta had not pressed Start when she added the bot"
     await bot.kill()
 
 
