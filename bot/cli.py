@@ -1,10 +1,12 @@
-"""The command line: `spoiwo run | demo | sandbox | migrate | doctor`."""
+"""The command line: `spoiwo run | demo | sandbox | migrate | doctor | backup | restore | pause | resume`."""
 
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 import structlog
@@ -55,15 +57,16 @@ def demo(port: int, data: str | None) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database up to date; tells the steps."""
+    from bot.backups import bring_up_to_date
     from storage.engine import Unavailable
-    from storage.migrate import NewerDatabase, migrate
+    from storage.migrate import NewerDatabase
 
     settings = _settings()
     with _ending_in_a_sentence():
         try:
             if settings.database_file:
                 settings.database_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            steps = asyncio.run(migrate(settings.database_url))
+            steps = asyncio.run(bring_up_to_date(settings))
         except NewerDatabase:
             raise troubles.newer_database() from None
         except Unavailable as fault:
@@ -84,6 +87,69 @@ def doctor() -> None:
     click.echo(table(findings))
     if not all(finding.ok for finding in findings):
         sys.exit(Exit.FAULT)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+def backup(folder: Path | None) -> None:
+    """Copy the database into FOLDER (default: SPOIWO_BACKUPS), also while the bot runs; the newest 7 are kept."""
+    from bot.backups import back_up
+
+    settings = _settings()
+    with _ending_in_a_sentence():
+        click.echo(asyncio.run(back_up(settings, folder)))
+
+
+YES = click.option("--yes", is_flag=True, help="Agree to what is told, without being asked.")
+SEND = click.option("--send", is_flag=True, help="Say all that waits, also what people may know already.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@YES
+@SEND
+def restore(file: Path, yes: bool, send: bool) -> None:
+    """Put the backup FILE in the database's place, once you agree; what was there is kept beside it."""
+    from bot.restoring import restore
+
+    settings, decide = _settings(), _decision(yes)
+    with _ending_in_a_sentence():
+        click.echo(asyncio.run(restore(settings, file, datetime.now(UTC), decide, send=send)))
+
+
+@main.command()
+@YES
+@SEND
+def resume(yes: bool, send: bool) -> None:
+    """Tell what a paused database would say again and, once you agree, let the bot start on it."""
+    from bot.restoring import resume
+
+    settings, decide = _settings(), _decision(yes)
+    with _ending_in_a_sentence():
+        click.echo(asyncio.run(resume(settings, datetime.now(UTC), decide, send=send)))
+
+
+@main.command()
+def pause() -> None:
+    """Let no bot start on this database before `spoiwo resume`; one that runs is not stopped."""
+    from bot.restoring import hold
+
+    settings = _settings()
+    with _ending_in_a_sentence():
+        asyncio.run(hold(settings, datetime.now(UTC)))
+    click.echo("Paused: `spoiwo resume` ends it.")
+
+
+def _decision(yes: bool) -> Callable[[str], bool]:
+    """Tell, then ask, unless the yes is given already."""
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError("nobody is here to be asked: add --yes.")
+
+    def decide(told: str) -> bool:
+        click.echo(told)
+        return yes or click.confirm("Go on?")
+
+    return decide
 
 
 def _settings() -> Settings:

@@ -172,7 +172,7 @@ class Delivery:
 
     def _refused(self, saying: Saying) -> Verdict | None:
         if saying.not_after is not None and saying.not_after < self.clock.now():
-            return Verdict(Next.DROPPED, "too late")
+            return Verdict(Next.DROPPED, saying.error or "too late")
         if saying.attempts > ATTEMPTS[saying.care]:
             state = Next.DEAD if saying.care is Care.RETRY else Next.UNKNOWN
             return Verdict(state, "nobody knows whether it arrived")

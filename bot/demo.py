@@ -65,6 +65,7 @@ def _environment(address: str, folder: str, health: int) -> dict[str, str]:
         "SPOIWO_CLOCK_URL": f"{address}/clock",
         "SPOIWO_DATA": str(Path(folder)),
         "SPOIWO_OPEN": "true",
+        "SPOIWO_BACKUPS": "off",
         "SPOIWO_HTTP_PORT": str(health),
         "SPOIWO_LOG_LEVEL": "warning",
     }

@@ -13,9 +13,13 @@ from zoneinfo import ZoneInfo
 import aiohttp
 from telegram.error import InvalidToken, TelegramError
 
+from bot import troubles
 from bot.api import Api
+from bot.backups import inspect
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from handlers.housekeeping import BACKUP
+from storage import due_work, pause
 from storage.engine import Database, Unavailable
 from storage.migrate import NewerDatabase, pending
 from storage.outbox import Sending
@@ -87,6 +91,8 @@ async def _contents(settings: Settings) -> list[Finding]:
     try:
         async with database.write() as uow:
             queues = await look(uow, datetime.now(UTC))
+            nightly = await due_work.find(uow, BACKUP, "all")
+            paused = await pause.begun(uow)
     except Unavailable as fault:
         return [Finding("database", False, f"can't be written to: {fault}")]
     finally:
@@ -96,7 +102,18 @@ async def _contents(settings: Settings) -> list[Finding]:
     keys = Finding(
         "keys", True, f"{len(days)} in {settings.keys}, the oldest of {days[0]}" if days else "none yet"
     )
-    return [Finding("database", True, f"{kind}, up to date, can be written to"), keys, *_queues(queues)]
+    backups = Finding("backups", *inspect(settings, nightly, datetime.now(UTC)))
+    return [
+        Finding("database", True, f"{kind}, up to date, can be written to"),
+        keys,
+        backups,
+        *_paused(paused),
+        *_queues(queues),
+    ]
+
+
+def _paused(since: datetime | None) -> list[Finding]:
+    return [Finding("pause", False, str(troubles.paused(since)))] if since else []
 
 
 def _queues(queues: Queues) -> list[Finding]:

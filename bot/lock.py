@@ -6,6 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot import troubles
+from bot.settings import Settings
+
 
 class Held(Exception):
     """Another process holds the lock."""
@@ -24,3 +27,21 @@ def held(file: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Make the folders, and with SQLite keep every other process away. Raises Trouble."""
+    file = settings.database_file
+    place = file.parent if file else settings.data
+    lock = held(file.with_name(f"{file.name}.lock")) if file else contextlib.nullcontext()
+    with contextlib.ExitStack() as stack:
+        try:
+            for folder in {settings.data, place}:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            stack.enter_context(lock)
+        except Held:
+            raise troubles.second_process(file) from None
+        except OSError as fault:
+            raise troubles.bad_folder(place, fault) from None
+        yield

@@ -11,6 +11,7 @@ from telegram.request import BaseRequest
 
 from bot.api import Api
 from bot.application import Bots, let_in, make_application
+from bot.backups import nightly
 from bot.clock import Clock, SandboxClock, WallClock
 from bot.delivery import Delivery
 from bot.intake import Intake
@@ -139,7 +140,9 @@ async def build(
     except BaseException:
         await _leave(bot, clock, database)
         raise
-    installation = Installation(bot.id, bot.username, settings.coordinators, settings.open, settings.zone)
+    installation = Installation(
+        bot.id, bot.username, settings.coordinators, settings.open, settings.zone, nightly(settings)
+    )
     edge = Edge(database, Registry(FEATURES), installation, clock.now)
     delivery = Delivery(database, bot, clock, _owner(), limits=Limits() if limits else None)
     intake = Intake(database, bot, clock, application.update_queue.put)

@@ -11,17 +11,19 @@ import structlog
 from telegram.error import BadRequest, InvalidToken
 
 from bot import logs, troubles
+from bot.backups import bring_up_to_date
 from bot.http import HttpServer
 from bot.intake import ALLOWED_UPDATES, SecondPoller
-from bot.lock import Held, held
+from bot.lock import alone
 from bot.patience import patiently
 from bot.process import Process, build
+from bot.restoring import refuse_when_paused
 from bot.settings import Settings
 from bot.troubles import Trouble
 from storage import inbox
 from storage.engine import Unavailable
 from storage.leadership import Lead, Task, leading
-from storage.migrate import NewerDatabase, migrate
+from storage.migrate import NewerDatabase
 from web.app import WEBHOOK_PATH, Health, application
 
 log = structlog.get_logger()
@@ -50,9 +52,10 @@ def _stop(task: "asyncio.Task[None]", sign: signal.Signals) -> None:
 
 async def run(settings: Settings) -> None:
     """Be the bot until cancelled. Raises Trouble."""
-    with _troubles(), _alone(settings):
-        if applied := await migrate(settings.database_url):
+    with _troubles(), alone(settings):
+        if applied := await bring_up_to_date(settings):
             log.info("the database was brought up to date", steps=len(applied))
+        await refuse_when_paused(settings)
         async with _started(settings) as process:
             await _work(process, settings)
 
@@ -194,21 +197,3 @@ def _troubles() -> Iterator[None]:
         raise troubles.bad_database(fault) from None
     except BadRequest as fault:
         raise troubles.refused(str(fault)) from None
-
-
-@contextlib.contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
-    """Make the folders, and with SQLite keep every other process away. Raises Trouble."""
-    file = settings.database_file
-    place = file.parent if file else settings.data
-    lock = held(file.with_name(f"{file.name}.lock")) if file else contextlib.nullcontext()
-    with contextlib.ExitStack() as stack:
-        try:
-            for folder in {settings.data, place}:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            stack.enter_context(lock)
-        except Held:
-            raise troubles.second_process(file) from None
-        except OSError as fault:
-            raise troubles.bad_folder(place, fault) from None
-        yield

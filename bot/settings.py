@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 FOR_TESTS = "SPOIWO_TEST_"
+OFF = "off"
 
 
 class WrongSettings(Exception):
@@ -29,6 +30,9 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="default: SQLite in the data folder")
     keys: Path | None = Field(
         default=None, description="folder of the sealing keys; default: in the data folder"
+    )
+    backups: str = Field(
+        default="", description="folder of the backups, or `off`: none at night; default: in the data folder"
     )
     zone: str = Field(default="Europe/Warsaw", description="time zone of new networks")
     coordinators: Annotated[frozenset[int], NoDecode] = Field(
@@ -51,6 +55,14 @@ class Settings(BaseSettings):
         if not number.isdigit() or not secret:
             raise ValueError("a token looks like 123456:ABC-DEF…")
         return token
+
+    @field_validator("backups")
+    @classmethod
+    def _is_without_the_keys(cls, folder: str, known: ValidationInfo) -> str:
+        keys = known.data.get("keys") or known.data["data"] / "keys"
+        if folder not in ("", OFF) and keys.absolute().is_relative_to(Path(folder).absolute()):
+            raise ValueError("the keys lie in this folder; whoever has a backup must not have them")
+        return folder
 
     @field_validator("zone")
     @classmethod
@@ -119,6 +131,16 @@ class Settings(BaseSettings):
         self.database_url = self.database_url or f"sqlite+aiosqlite:///{self.data / 'spoiwo.db'}"
         self.keys = self.keys or self.data / "keys"
         return self
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups go, unless another folder is named."""
+        return self.data / "backups" if self.backups in ("", OFF) else Path(self.backups)
+
+    @property
+    def nightly_backups(self) -> Path | None:
+        """Where the nightly ones go; None where there are none."""
+        return None if self.backups == OFF else self.backup_folder
 
     @property
     def database_file(self) -> Path | None:

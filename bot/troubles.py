@@ -1,5 +1,6 @@
 """What keeps the process from running, each with one clear sentence and an exit code of its own."""
 
+from datetime import datetime
 from enum import IntEnum
 
 
@@ -16,6 +17,21 @@ class Exit(IntEnum):
     NEWER_DATABASE = 8
     PORT = 9
     REFUSED = 10
+    BACKUP = 11
+    PAUSED = 12
+
+
+IS_IT_RIGHT = "is SPOIWO_DATABASE_URL right?"
+REMEDIES = {
+    "is full": "make room on the disk, then start again.",
+    "readonly": "let this user write the file and its folder.",
+    "locked": "another program holds it; end that one first.",
+    "malformed": "it is damaged; `spoiwo restore` puts a backup in its place.",
+    "not a database": "it is damaged; `spoiwo restore` puts a backup in its place.",
+    "disk I/O": "the disk fails or is full.",
+    "unable to open": "let this user read and write the file and its folder.",
+}
+"""What helps, by SQLite's words for what is wrong."""
 
 
 class Trouble(Exception):
@@ -38,7 +54,7 @@ def second_poller() -> Trouble:
 
 
 def second_process(place: object) -> Trouble:
-    return Trouble(Exit.SECOND_PROCESS, f"Another spoiwo runs on {place} already: one at a time with SQLite.")
+    return Trouble(Exit.SECOND_PROCESS, f"Another spoiwo runs on {place} already: stop that one first.")
 
 
 def bad_folder(place: object, fault: OSError) -> Trouble:
@@ -46,7 +62,8 @@ def bad_folder(place: object, fault: OSError) -> Trouble:
 
 
 def bad_database(fault: Exception) -> Trouble:
-    return Trouble(Exit.DATABASE, f"The database can't be used ({fault}): is SPOIWO_DATABASE_URL right?")
+    remedy = next((remedy for words, remedy in REMEDIES.items() if words in str(fault)), IS_IT_RIGHT)
+    return Trouble(Exit.DATABASE, f"The database can't be used ({fault}): {remedy}")
 
 
 def newer_database() -> Trouble:
@@ -63,3 +80,33 @@ def taken_port(host: str, port: int) -> Trouble:
 def refused(words: str) -> Trouble:
     """Only for requests that carry no content: the webhook and the bot's own name."""
     return Trouble(Exit.REFUSED, f"Telegram refuses what it is asked at the start: {words}.")
+
+
+def no_backup(why: str) -> Trouble:
+    return Trouble(Exit.BACKUP, f"No backup was made: {why}.")
+
+
+def no_backup_before_steps(why: str) -> Trouble:
+    return Trouble(
+        Exit.BACKUP,
+        f"The database has to be changed and could not be copied before ({why}): nothing was changed.",
+    )
+
+
+def not_restored(why: str) -> Trouble:
+    return Trouble(Exit.BACKUP, f"Nothing was restored: {why}.")
+
+
+def newer_backup(backup: object) -> Trouble:
+    return Trouble(
+        Exit.NEWER_DATABASE,
+        f"{backup} was written by a newer version of Spoiwo: install that version; nothing was changed.",
+    )
+
+
+def paused(since: datetime) -> Trouble:
+    return Trouble(
+        Exit.PAUSED,
+        f"This database is a backup of {since:%Y-%m-%d %H:%M} UTC and is paused: `spoiwo resume` tells what would "
+        "be said again and starts it.",
+    )

@@ -11,6 +11,7 @@ UPDATE_IDS = timedelta(days=8)
 KEYS = timedelta(days=2)
 ENDED = timedelta(days=90)
 FORMS = timedelta(days=1)
+TRY_AGAIN = timedelta(hours=1)
 
 
 def next_round(now: datetime, zone: str) -> datetime:

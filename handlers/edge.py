@@ -109,7 +109,7 @@ class Edge:
         doing = self.registry.due(work.kind)
         handler = doing.handle if isinstance(doing, Prepared) else doing
         if work.is_late(self.now()):
-            await due_work.finish(uow, work.key, Doing.DROPPED, self.now(), "too late")
+            await due_work.finish(uow, work.key, Doing.DROPPED, self.now(), work.error or "too late")
             return
         visit = self._visit(uow, NOBODY)
         if handler is None:

@@ -5,6 +5,7 @@ What a handler says here becomes outbox rows of the same transaction; nothing is
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitation.permissions import Act, may
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Installation:
-    """What is true of this installation: the bot's own name, who coordinates, and whether any group may come."""
+    """What is true of this installation: the bot's own name, who coordinates, whether any group may come, and
+    where the nightly backups go.
+    """
 
     bot_id: int
     username: str
     coordinators: frozenset[int] = frozenset()
     open: bool = False
     zone: str = "Europe/Warsaw"
+    backups: Path | None = None
 
     def link(self, action: str, *values: Value) -> str:
         """A deep link into private chat."""

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.seal import Seal
+from storage.unavailable import Unavailable as Unavailable
 from storage.unit_of_work import UnitOfWork
 
 SQLITE_PRAGMAS = (
@@ -28,10 +29,6 @@ SQLITE_STATEMENT_FAULTS = frozenset({
     sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE,
 })  # fmt: skip
 LOCKS = 73  # the first half of our advisory locks; single-number locks belong to chats
-
-
-class Unavailable(Exception):
-    """The database does not answer, is locked, full or damaged: not the fault of what was asked of it."""
 
 
 class Database:

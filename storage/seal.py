@@ -6,10 +6,13 @@ When everything of a day is done, its key is destroyed, and with it every copy t
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
+
+from storage.unavailable import Unavailable
 
 
 class BrokenSeal(Exception):
@@ -25,14 +28,16 @@ class Seal:
         self._keys: dict[date, Fernet] = {}
 
     def close(self, payload: bytes, day: date) -> bytes:
-        """Seal `payload` under the key of `day` (which stands readable in front)."""
-        return day.isoformat().encode() + b":" + self._key(day, create=True).encrypt(payload)
+        """Seal `payload` under the key of `day` (which stands readable in front). Raises Unavailable."""
+        with self._told_apart():
+            return day.isoformat().encode() + b":" + self._key(day, create=True).encrypt(payload)
 
     def open(self, sealed: bytes) -> bytes:
-        """The payload of `sealed`; raises BrokenSeal."""
+        """The payload of `sealed`; raises BrokenSeal and Unavailable."""
         day, _, token = sealed.partition(b":")
         try:
-            return self._key(date.fromisoformat(day.decode()), create=False).decrypt(token)
+            with self._told_apart():
+                return self._key(date.fromisoformat(day.decode()), create=False).decrypt(token)
         except (InvalidToken, FileNotFoundError, ValueError) as fault:
             raise BrokenSeal from fault
 
@@ -60,13 +65,15 @@ class Seal:
     def _make(self, day: date) -> None:
         """Create the day's key whole or not at all, also when two processes try at once."""
         descriptor, draft = tempfile.mkstemp(dir=self._folder, prefix=".")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(Fernet.generate_key())
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, self._path(day))
-        os.unlink(draft)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(Fernet.generate_key())
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, self._path(day))
+        finally:
+            os.unlink(draft)
         self._settle()
 
     def _settle(self) -> None:
@@ -74,3 +81,13 @@ class Seal:
         folder = os.open(self._folder, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
+
+    @contextlib.contextmanager
+    def _told_apart(self) -> Iterator[None]:
+        """A key that is missing among others is gone for ever; what else goes wrong may be cured."""
+        try:
+            yield
+        except OSError as fault:
+            if isinstance(fault, FileNotFoundError) and self._folder.is_dir():
+                raise
+            raise Unavailable(f"the keys, {fault.strerror}") from fault

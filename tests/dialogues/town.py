@@ -170,7 +170,10 @@ class Town:
         world = World(now=clock.now)
         wire = Wire(BotApi(world))
         given = Settings(
-            token=SecretStr("42:TOWN"), database_url=url, keys=folder / "keys", **{"open": True, **settings}
+            token=SecretStr("42:TOWN"),
+            data=folder,
+            database_url=url,
+            **{"open": True, "backups": "off", **settings},
         )
         process = await build(given, request=wire, clock=clock, limits=False)
         town = cls(world, wire, clock, given, process)
@@ -186,6 +189,10 @@ class Town:
         """No process runs for a while; what was due meanwhile waits for the next one."""
         await self.process.stop()
         self.clock.moment = moment.astimezone(UTC)
+        await self.begin()
+
+    async def begin(self) -> None:
+        """A process begins, with nothing but the database."""
         self.process = await build(self.settings, request=self.wire, clock=self.clock, limits=False)
         await self.process.delivery.take_over()
         await self.process.start()
