@@ -83,18 +83,15 @@ async def decline(uow: UnitOfWork, person: Person, network: Network, now: dateti
 async def leave(uow: UnitOfWork, person: Person, network: Network, now: datetime) -> bool:
     """End everything of a person in a network at once; False for someone who was not in it."""
     membership = await institutions.membership(uow, network.key, person.key)
-    held = [grant for grant, holder in await roles.grants(uow, network.key, now) if holder.id == person.id]
+    held = await roles.end(uow, now, person.key, network.key)
     was_in = membership is not None and membership.standing is not Standing.LEFT
     if not was_in and not held:
         return False
     if membership is not None:
         membership.standing, membership.left_at = Standing.LEFT, now
         uow.session.add(membership)
-    await roles.end(uow, now, person.key, network.key)
     await outbox.cancel_for(uow, person.key, network.key, now)
-    open_form = await dialogues.of(uow, person.key)
-    if open_form is not None and open_form.network_id == network.id:
-        await dialogues.close(uow, person.key)
+    await dialogues.close(uow, person.key, network.key)
     if person.current_network_id == network.id:
         person.current_network_id = None
         uow.session.add(person)
@@ -131,13 +128,8 @@ async def _let_in(
 ) -> None:
     membership.joined_at, membership.left_at = now, None
     uow.session.add(membership)
-    held = {
-        grant.role for grant, holder in await roles.grants(uow, network.key, now) if holder.id == person.id
-    }
-    if not held & {Role.MEMBER, Role.OBSERVER}:
-        await roles.grant(
-            uow, Grant(person_id=person.key, network_id=network.key, role=Role.MEMBER, since=now)
-        )
+    new = Grant(person_id=person.key, network_id=network.key, role=Role.MEMBER, since=now)
+    await roles.grant_unless(uow, new, {Role.MEMBER, Role.OBSERVER})
     await _note(uow, network, by, person, Change.JOINED if by.id == person.id else Change.CONFIRMED, now)
     uow.tell(Joined(network.key, person.key))
     uow.tell(NetworkChanged(network.key))

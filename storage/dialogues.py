@@ -37,5 +37,9 @@ async def keep(uow: UnitOfWork, dialogue: Dialogue) -> None:
     await uow.session.exec(statement.on_conflict_do_update(index_elements=["person_id"], set_=renewed))
 
 
-async def close(uow: UnitOfWork, person_id: int) -> None:
-    await uow.session.exec(delete(Dialogue).where(col(Dialogue.person_id) == person_id))
+async def close(uow: UnitOfWork, person_id: int, network_id: int | None = None) -> None:
+    """Close the form that a person has open; with `network_id` only one of that network."""
+    open_form = delete(Dialogue).where(col(Dialogue.person_id) == person_id)
+    if network_id is not None:
+        open_form = open_form.where(col(Dialogue.network_id) == network_id)
+    await uow.session.exec(open_form)

@@ -1,11 +1,12 @@
 """Who may do what in a network, since when and until when, and the audit log of every change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, Index, and_, or_, text, update
+from sqlalchemy import ColumnElement, Index, and_, exists, insert, literal, or_, text, update
+from sqlalchemy import select as plain
 from sqlmodel import Field, col, select
 
 from storage.network import Network
@@ -168,6 +169,18 @@ async def grant(uow: UnitOfWork, new: Grant) -> Grant:
     return new
 
 
+async def grant_unless(uow: UnitOfWork, new: Grant, already: Collection[Role]) -> None:
+    """Give a role to whoever has none of those `already` in that network."""
+    held = exists().where(
+        col(Grant.person_id) == new.person_id, col(Grant.network_id) == new.network_id,
+        col(Grant.role).in_(already), in_force(new.since),
+    )  # fmt: skip
+    row = new.model_dump(exclude={"id"})
+    table = Grant.__table__  # type: ignore[attr-defined]
+    given = plain(*(literal(value, table.c[name].type) for name, value in row.items())).where(~held)
+    await uow.session.exec(insert(table).from_select(list(row), given))
+
+
 async def agree(uow: UnitOfWork, grant_id: int, since: datetime, now: datetime) -> bool:
     """The named deputy agrees; False for whoever tapped second."""
     asked = update(Grant).where(
@@ -185,13 +198,14 @@ async def end_one(uow: UnitOfWork, grant_id: int, at: datetime) -> bool:
 
 async def end(
     uow: UnitOfWork, now: datetime, person_id: int, network_id: int | None, role: Role | None = None
-) -> None:
-    """End a role of a person in a network, or all their roles there."""
+) -> bool:
+    """End a role of a person in a network, or all their roles there; whether there was any."""
     held = update(Grant).where(col(Grant.person_id) == person_id, col(Grant.ended_at).is_(None))
     held = held.where(col(Grant.network_id) == network_id)
     if role is not None:
         held = held.where(col(Grant.role) == role)
-    await uow.session.exec(held.values(ended_at=now))
+    ended = await uow.session.exec(held.values(ended_at=now).returning(col(Grant.id)))
+    return bool(ended.all())
 
 
 async def note(uow: UnitOfWork, entry: Audit) -> None:

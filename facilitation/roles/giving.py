@@ -100,8 +100,7 @@ def tell_ended(uow: UnitOfWork, grant: Grant, others: Sequence[Grant]) -> None:
 
 
 async def unplan(uow: UnitOfWork, grant: Grant, now: datetime) -> None:
-    for kind in (STARTS, ENDS):
-        await due_work.cancel(uow, now, kind, str(grant.key))
+    await due_work.cancel_all(uow, now, (STARTS, ENDS), [str(grant.key)])
 
 
 async def note(

@@ -33,6 +33,8 @@ async def town(tmp_path: Path, template: Path) -> AsyncIterator[Town]:
     undeclared = await town.undeclared()
     await town.close()
     assert undeclared == set(), "kinds of sayings or due work that no feature declares"
+    if over := town.statements.over_budget():
+        pytest.fail("\n\n".join(over), pytrace=False)
 
 
 @dataclass

@@ -23,6 +23,7 @@ from sandbox.world import World
 from storage import due_work, inbox, outbox
 from storage.due_work import DueWork
 from storage.outbox import Saying
+from tests.dialogues.statements import Statements
 
 SHORT = 0.0005
 """Seconds to leave to the database's thread; spinning would starve it."""
@@ -162,6 +163,7 @@ class Town:
     clock: TownClock
     settings: Settings
     process: Process
+    statements: Statements
     people: dict[str, Resident] = field(default_factory=dict)
 
     @classmethod
@@ -176,7 +178,8 @@ class Town:
             **{"open": True, "backups": "off", **settings},
         )
         process = await build(given, request=wire, clock=clock, limits=False)
-        town = cls(world, wire, clock, given, process)
+        town = cls(world, wire, clock, given, process, Statements())
+        town.statements.watch(process.database.engine)
         await process.start()
         await town.settle()
         return town
@@ -194,6 +197,7 @@ class Town:
     async def begin(self) -> None:
         """A process begins, with nothing but the database."""
         self.process = await build(self.settings, request=self.wire, clock=self.clock, limits=False)
+        self.statements.watch(self.process.database.engine)
         await self.process.delivery.take_over()
         await self.process.start()
         await self.settle()

@@ -1,0 +1,59 @@
+"""Counts what each transaction asks of the database: one update has a budget, however large the network is."""
+
+import re
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+BUDGET = 14
+"""Five are the road's own: the arrival, who it is, what is planned, what is said, done."""
+SIMPLE = 6
+"""Where one thing is read and one written."""
+LARGER = {
+    "DELETE FROM membership": 45,  # forgetting somebody takes a statement for each table that knows them
+    "FROM audit LEFT OUTER JOIN network": 25,  # so does showing them what is known
+    "INSERT INTO membership": 16,  # joining writes person, institution, membership, role and log
+    "UPDATE role_grant SET ended_at": 15,  # a deputyship, its plans, the log, and whom the two messages name
+    "DELETE FROM office_hours_host": 16,  # handing over a series: its hosts, and the read-back with its dates
+}
+UPDATE = re.compile("UPDATE inbox SET")
+
+
+class Statements:
+    """Every transaction that handled an update, by its statements."""
+
+    def __init__(self) -> None:
+        self.handled: list[list[str]] = []
+        self._now: list[str] = []
+
+    def watch(self, engine: AsyncEngine) -> None:
+        """Listen to the one connection that writes."""
+
+        @event.listens_for(engine.sync_engine, "before_cursor_execute")
+        def heard(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+            if not statement.startswith("BEGIN"):
+                self._now.append(" ".join(statement.split()))
+
+        @event.listens_for(engine.sync_engine, "commit")
+        def ended(_connection: Any) -> None:
+            if any(UPDATE.match(statement) for statement in self._now):
+                self.handled.append(self._now)
+            self._now = []
+
+        @event.listens_for(engine.sync_engine, "rollback")
+        def undone(_connection: Any) -> None:
+            self._now = []
+
+    def over_budget(self) -> list[str]:
+        """The transactions that took too many, as one text each."""
+        return [
+            f"{len(handled)} statements:\n" + "\n".join(statement[:120] for statement in handled)
+            for handled in self.handled
+            if len(handled) > _budget(handled)
+        ]
+
+
+def _budget(statements: list[str]) -> int:
+    allowed = (most for part, most in LARGER.items() if any(part in statement for statement in statements))
+    return max((BUDGET, *allowed))
