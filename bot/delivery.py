@@ -1,6 +1,7 @@
 """Delivery: claims the head of each chat's outbox, sends within Telegram's limits, records how it ended."""
 
 import asyncio
+import base64
 import contextlib
 import json
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.api import Api
@@ -193,7 +195,10 @@ class Delivery:
     async def _parameters(self, saying: Saying) -> dict[str, Any]:
         """What to send: the sealed parameters, with the chat's and the message's present numbers."""
         assert saying.payload is not None
-        parameters: dict[str, Any] = json.loads(self.database.seal.open(saying.payload))["params"]
+        payload = json.loads(self.database.seal.open(saying.payload))
+        parameters: dict[str, Any] = payload["params"]
+        for name, file in payload.get("files", {}).items():
+            parameters[name] = InputFile(base64.b64decode(file["content"]), file["name"])
         if saying.lane is not None and "chat_id" in parameters:
             parameters["chat_id"] = saying.lane
         if saying.post_id is not None and not saying.method.startswith("send"):

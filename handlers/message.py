@@ -1,5 +1,6 @@
 """A message as a handler builds it: escaped text, buttons, and the shape in which Telegram takes it."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable
@@ -9,7 +10,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-LIMIT = 4096
+LIMIT, CAPTION = 4096, 1024
+MEGABYTE = 1024 * 1024
+LARGEST = 10 * MEGABYTE
+"""Bytes of a file: Telegram takes more, but what waits to be sent has to fit into the outbox."""
 
 
 @dataclass(frozen=True)
@@ -29,28 +33,43 @@ class Button:
         }
 
 
+@dataclass(frozen=True)
+class Document:
+    """A file to send: what it is called, and what is in it."""
+
+    name: str
+    content: bytes
+
+    def as_sealed(self) -> dict[str, str]:
+        """For the outbox; delivery makes an upload of it again."""
+        name = "".join(sign if sign.isprintable() and sign not in '/\\"' else "-" for sign in self.name)
+        return {"name": name, "content": base64.b64encode(self.content).decode()}
+
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
 class Message:
-    """Text with its buttons. `names` are the people whom it names, for the day one of them asks to be forgotten."""
+    """Text with its buttons, or with a file. `names` are the people whom text and file name, for the day one of
+    them asks to be forgotten."""
 
     text: Markup
     buttons: Rows = ()
     names: frozenset[int] = field(default_factory=frozenset)
     silent: bool = False
+    document: Document | None = None
 
     def with_buttons(self, *rows: Iterable[Button]) -> "Message":
         return replace(self, buttons=(*self.buttons, *(tuple(row) for row in rows if row)))
 
     def as_telegram(self) -> dict[str, Any]:
-        """Parameters of sendMessage and editMessageText."""
-        parameters: dict[str, Any] = {
-            "text": str(self.text),
-            "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
-        }
+        """Parameters of sendMessage and editMessageText; with a file, those of sendDocument besides the file."""
+        parameters: dict[str, Any] = {"parse_mode": "HTML"}
+        if self.document is None:
+            parameters |= {"text": str(self.text), "link_preview_options": {"is_disabled": True}}
+        else:
+            parameters["caption"] = str(self.text)
         if self.silent:
             parameters["disable_notification"] = True
         if self.buttons:
@@ -63,9 +82,18 @@ class Message:
         return hashlib.sha256(json.dumps(self.as_telegram(), sort_keys=True).encode()).hexdigest()[:32]
 
     def parts(self) -> list["Message"]:
-        """Messages that Telegram takes: split between paragraphs, the buttons under the last."""
+        """Messages that Telegram takes: split between paragraphs, the buttons under the last.
+
+        A file has short words as its caption. It comes after words that are longer, or have buttons: what is tapped
+        may become other words, which a file can't.
+        """
+        if self.document is not None and not self.buttons and length(self.text) <= CAPTION:
+            return [self]
         texts = split(self.text)
-        return [replace(self, text=text, buttons=()) for text in texts[:-1]] + [replace(self, text=texts[-1])]
+        words = replace(self, document=None)
+        parts = [replace(words, text=text, buttons=()) for text in texts[:-1]]
+        file = replace(self, text=Markup(""), buttons=(), silent=True)
+        return [*parts, replace(words, text=texts[-1]), *([file] if self.document else [])]
 
 
 def paragraphs(*texts: Markup | str | None) -> Markup:

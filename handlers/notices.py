@@ -6,7 +6,7 @@ from datetime import datetime
 
 from storage import posts
 from storage.outbox import Saying
-from storage.posts import NOTICE, Post
+from storage.posts import NOTICE, WORDS, Post
 from storage.unit_of_work import UnitOfWork
 
 
@@ -20,6 +20,7 @@ class Notice:
     reader_id: int | None
     network_id: int | None
     message_id: int | None = None
+    shown: str = WORDS
 
 
 async def remember(uow: UnitOfWork, notices: Sequence[Notice], now: datetime) -> None:
@@ -45,5 +46,5 @@ async def _is_known(uow: UnitOfWork, notice: Notice) -> bool:
 def _post(notice: Notice, now: datetime) -> Post:
     return Post(
         network_id=notice.network_id, reader_id=notice.reader_id, kind=NOTICE, chat_id=notice.chat_id,
-        message_id=notice.message_id, shown="notice", created_at=now,
+        message_id=notice.message_id, shown=notice.shown, created_at=now,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.feature import Feature, Owed, Remembered
-from handlers.message import Message
+from handlers.message import Document, Message
 from handlers.requests import Answer
 from handlers.visit import Visit
 from locales.reader import mark
@@ -13,7 +13,7 @@ from storage import network as networks
 from storage.due_work import DueWork
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
-from storage.posts import NOTICE, Post
+from storage.posts import FILE, NOTICE, Post
 
 PIN = "posts.pin"
 
@@ -129,7 +129,9 @@ async def clean(visit: Visit, known: Post) -> None:
     away = network is not None and network.state is NetworkState.AWAY and known.chat_id == network.chat_id
     if away or not known.shown:
         return
-    if known.kind == NOTICE:
+    if known.kind == NOTICE and known.shown == FILE:
+        await _replace_file(visit, known, await _emptied(visit, known, network))
+    elif known.kind == NOTICE:
         await _replace(visit, known, await _emptied(visit, known, network))
     elif network is not None:
         await _edit(visit, network, known)
@@ -162,6 +164,18 @@ async def _replace(visit: Visit, known: Post, message: Message) -> None:
     saying = visit.call(
         "editMessageText", known.kind, lane=known.chat_id, priority=Priority.BULK, **parameters
     )
+    _about(saying, known)
+
+
+async def _replace_file(visit: Visit, known: Post, message: Message) -> None:
+    """Another file takes the place of the one there, with the same words as its caption."""
+    await _show(visit, known, message)
+    words = message.text.striptags()
+    media = {"type": "document", "media": "attach://file", "caption": words}
+    saying = visit.call(
+        "editMessageMedia", known.kind, lane=known.chat_id, priority=Priority.BULK, chat_id=known.chat_id,
+        media=media, files={"file": Document("-.txt", words.encode())},
+    )  # fmt: skip
     _about(saying, known)
 
 

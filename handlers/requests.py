@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.heard import Heard
+from handlers.message import Document
 from handlers.taps import Value
 from storage.outbox import Care, Priority, Saying
 from storage.unit_of_work import UnitOfWork
@@ -42,9 +43,11 @@ class Requests:
         care: Care = Care.RETRY,
         priority: Priority = Priority.INTERACTIVE,
         answer_to: Mapping[str, Any] | None = None,
+        files: Mapping[str, Document] | None = None,
         **parameters: Any,
     ) -> Saying:
-        """Any request to Telegram, as an outbox row. `answer_to` says who handles Telegram's answer, if anyone."""
+        """Any request to Telegram, as an outbox row. `answer_to` says who handles Telegram's answer, if anyone;
+        `files` go up as the parameters that they are named by."""
         saying = Saying(
             lane=lane,
             priority=priority,
@@ -54,8 +57,12 @@ class Requests:
             ready_at=self.now,
             created_at=self.now,
         )
-        then = {"then": answer_to} if answer_to else {}
-        saying.payload = self.seal({"params": parameters, **then})
+        payload: dict[str, Any] = {"params": parameters}
+        if answer_to:
+            payload["then"] = answer_to
+        if files:
+            payload["files"] = {name: file.as_sealed() for name, file in files.items()}
+        saying.payload = self.seal(payload)
         self.sayings.append(saying)
         return saying
 

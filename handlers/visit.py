@@ -3,6 +3,7 @@
 What a handler says here becomes outbox rows of the same transaction; nothing is sent before it commits.
 """
 
+import math
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from facilitation.permissions import Act, may
 from facilitation.refusals import Refused
 from handlers import notices
-from handlers.message import Message
+from handlers.message import LARGEST, MEGABYTE, Message, paragraphs
 from handlers.notices import Notice
 from handlers.reasons import DoorReason
 from handlers.requests import Requests
 from handlers.taps import Value, encode_link, encode_tap
 from locales import LANGUAGES, Reader
 from storage import network as networks
-from storage import outbox, people
+from storage import outbox, people, posts
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
 from storage.people import Person, Reach
@@ -157,7 +158,7 @@ class Visit(Requests):
             if self.heard.message_id and self.heard.tap is None:
                 reply_to = {"message_id": self.heard.message_id, "allow_sending_without_reply": True}
                 extra["reply_parameters"] = reply_to
-        for part in message.parts():
+        for part in _parts(self.reader, message):
             saying = self._send(self.heard.chat_id, part, kind, Priority.INTERACTIVE, **extra)
             self._notice(saying, self.heard.chat_id, part, self.person, self.network)
 
@@ -174,7 +175,7 @@ class Visit(Requests):
         """Write to someone privately; False for a person who can't be written to."""
         if person.telegram_id is None or person.reach is not Reach.OPEN:
             return False
-        for part in message.parts():
+        for part in _parts(self.reader_of(person), message):
             saying = self._send(person.telegram_id, part, kind, priority)
             saying.person_id, saying.not_after = person.key, not_after
             saying.network_id = network.key if network else None
@@ -198,7 +199,7 @@ class Visit(Requests):
         if network.state is NetworkState.AWAY:
             return
         topic = {"message_thread_id": network.thread_id} if network.thread_id else {}
-        for part in message.parts():
+        for part in _parts(self.group_reader(network), message):
             saying = self._send(network.chat_id, part, kind, Priority.BULK, **topic)
             saying.network_id, saying.not_after = network.key, not_after
             self._notice(saying, network.chat_id, part, None, network)
@@ -213,8 +214,8 @@ class Visit(Requests):
                   show_alert=alert)  # fmt: skip
 
     def edit(self, message: Message) -> None:
-        """Change the message whose button was tapped; where nothing was tapped, answer anew."""
-        if self.heard.tap is None or self.heard.message_id is None:
+        """Change the message whose button was tapped; where nothing was tapped, or with a file, answer anew."""
+        if self.heard.tap is None or self.heard.message_id is None or message.document:
             self.reply(message)
             return
         saying = self.call("editMessageText", "edit", lane=self.heard.chat_id, chat_id=self.heard.chat_id,
@@ -261,13 +262,30 @@ class Visit(Requests):
         names = message.names - {reader_id} if reader_id else message.names
         if names or edited:
             network_id = network.id if network else None
-            self.notices.append(Notice(saying, chat_id, frozenset(names), reader_id, network_id, edited))
+            shown = posts.FILE if message.document else posts.WORDS
+            self.notices.append(
+                Notice(saying, chat_id, frozenset(names), reader_id, network_id, edited, shown)
+            )
 
     def _in_topic(self) -> dict[str, Any]:
         return {"message_thread_id": self.heard.thread_id} if self.heard.thread_id else {}
 
     def _send(self, chat_id: int, message: Message, kind: str, priority: Priority, **extra: Any) -> Saying:
+        method = "sendDocument" if message.document else "sendMessage"
+        files = {"document": message.document} if message.document else None
         return self.call(
-            "sendMessage", kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority,
+            method, kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority, files=files,
             chat_id=chat_id, **message.as_telegram(), **extra,
         )  # fmt: skip
+
+
+def _parts(_: Reader, message: Message) -> list[Message]:
+    """Messages that Telegram takes; instead of a file that is too large, its reader is told so."""
+    file = message.document
+    if file is None or len(file.content) <= LARGEST:
+        return message.parts()
+    sorry = _(
+        "The file “{name}” is too large for me to send: it has {size} MB, and {most} MB fit at most.",
+        name=file.name, size=math.ceil(len(file.content) / MEGABYTE), most=LARGEST // MEGABYTE,
+    )  # fmt: skip
+    return replace(message, text=paragraphs(message.text, sorry), document=None).parts()

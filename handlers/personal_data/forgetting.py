@@ -9,7 +9,8 @@ from facilitation.personal_data import Farewell
 from facilitation.refusals import Refused
 from handlers import posts
 from handlers.message import Button, Message, lines, paragraphs
-from handlers.personal_data.showing import nothing, worded
+from handlers.personal_data.showing import nothing
+from handlers.personal_data.wording import worded
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader

@@ -6,29 +6,18 @@ What is shown derives from what the tables declare and how the features word it.
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
 from markupsafe import Markup
 
 from handlers.feature import Remembered
 from handlers.message import Button, Message, lines, paragraphs
-from handlers.registry import Registry
+from handlers.personal_data.exporting import as_file
+from handlers.personal_data.wording import COLUMNS, VALUES, worded
 from handlers.visit import Visit
-from handlers.words import KINDS, ROLES
-from locales.reader import Reader, mark
+from locales.reader import Reader
 from storage import personal_data
-from storage.institutions import InstitutionKind
 from storage.personal_data import Entry, Kept
-from storage.roles import Role
-
-COLUMNS = {"since": mark("since"), "until": mark("until"), "at": mark("on")}
-VALUES: dict[type[Enum], Mapping[Any, str]] = {Role: ROLES, InstitutionKind: KINDS}
-
-
-def worded(registry: Registry) -> dict[str, Remembered]:
-    """How each table with personal data is worded by its feature, in the features' order."""
-    return {table: words for feature in registry.features for table, words in feature.remembers.items()}
 
 
 async def show(visit: Visit, _words: str) -> None:
@@ -41,16 +30,16 @@ async def everything(visit: Visit) -> Message:
         return nothing(visit)
     found, words = await personal_data.kept(visit.uow, visit.person.key), worded(visit.registry)
     order = list(words)
+    found.sort(key=lambda kept: order.index(kept.table))
     forget = Button(_("Forget me…"), tap=visit.tap("data", "ask"), style="danger")
     text = paragraphs(
         _("<b>Everything I remember about you</b>"),
-        *(
-            _told(_, kept, words[kept.table])
-            for kept in sorted(found, key=lambda kept: order.index(kept.table))
-        ),
+        *(_told(_, kept, words[kept.table]) for kept in found),
         _("I don't keep the ordinary conversation of the group. Only you see this message."),
+        _("The same stands in the file below, for you to keep."),
     )
-    return Message(text, ((forget,),))
+    file = as_file(_, [(kept, words[kept.table]) for kept in found], visit.now)
+    return Message(text, ((forget,),), document=file)
 
 
 def nothing(visit: Visit) -> Message:

@@ -1,7 +1,9 @@
 """What is remembered of a person is shown to them, and forgotten when they ask: in the tables and in the chats."""
 
+import json
 from collections.abc import AsyncIterator
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import select as entities
 
@@ -39,6 +41,47 @@ async def test_everyone_sees_all_that_is_remembered_of_them(network: Network) ->
     assert "dołączenie do sieci; dnia: 7 września 2026" in shown
 
 
+async def test_it_comes_as_a_file_too_that_people_and_programs_can_read(network: Network) -> None:
+    await network.jan.says("/moje_dane")
+    assert "To samo masz niżej w pliku" in network.jan.sees()
+    ((name, content),) = network.jan.files()
+    assert name == "moje-dane.json"
+    assert '\n      "Co": "Kim dla mnie jesteś"' in content.decode()
+    assert "Jan Łoś" in content.decode()
+    told = json.loads(content)
+    assert told["Stan na"] == "2026-09-07T09:00:00+02:00"
+    entries = {each["Co"]: each["Wpisy"] for each in told["Dane"]}
+    assert entries["Kim dla mnie jesteś"][0]["Twój numer w Telegramie"] == network.jan.id
+    (membership,) = entries["Sieci, do których należysz"]
+    assert membership["Dotyczy"] == ["Miasto Cyfrowe", "Łódź"]
+    assert membership["od"] == "2026-09-07T09:00:00+02:00"
+    assert membership["standing"] == "jesteś w sieci"
+    (role,) = entries["Twoje role"]
+    assert (role["role"], role["do"]) == ("stały przedstawiciel", None)
+
+
+async def test_the_file_speaks_the_readers_language_and_shows_what_the_tables_have(network: Network) -> None:
+    await network.kim.taps("Dołącz", network.group)
+    await network.kim.says("Bytom")
+    await network.kim.says("/mydata")
+    ((name, content),) = network.kim.files()
+    assert name == "my-data.json"
+    entries = {each["What"]: each["Entries"] for each in json.loads(content)["Data"]}
+    assert entries["Who you are to me"][0]["time zone"] is None
+    (form,) = entries["A form you are filling in"]
+    assert form["so far"]["institution"]["name"] == "Bytom"
+
+
+async def test_a_file_that_is_too_large_is_told_kindly_instead(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.visit.LARGEST", 100)
+    await network.jan.says("/moje_dane")
+    assert network.jan.files() == []
+    assert "Twój numer w Telegramie" in network.jan.sees()
+    assert "Plik „moje-dane.json” jest za duży" in network.jan.sees()
+
+
 async def test_it_is_shown_in_the_readers_language_and_zone(network: Network) -> None:
     await network.jan.says("/language")
     await network.jan.taps("English")
@@ -51,6 +94,7 @@ async def test_of_a_stranger_nothing_is_remembered(network: Network) -> None:
     await network.kim.starts()
     await network.kim.says("/mydata")
     assert network.kim.sees() == "I remember nothing about you."
+    assert network.kim.files() == []
     await network.kim.says("/forgetme")
     assert network.kim.sees() == "I remember nothing about you."
     assert await traces(network.town, str(network.kim.id)) == []

@@ -133,6 +133,12 @@ class Resident:
     def all_texts(self, at: int | None = None) -> list[str]:
         return [message.get("text") or message.get("caption") or "" for message in self.messages(at)]
 
+    def files(self, at: int | None = None) -> list[tuple[str, bytes]]:
+        """The bot's files in a chat: what each is called and what is in it."""
+        documents = [message["document"] for message in self.messages(at) if "document" in message]
+        files = [self.town.world.files.get(document["file_id"]) for document in documents]
+        return [(file.name, file.data) for file in files if file is not None]
+
     def sees(self, at: int | None = None) -> str:
         """The bot's newest words in a chat."""
         texts = [text for text in self.all_texts(at) if text]

@@ -21,7 +21,7 @@ from handlers import commands_doc, menus, offers
 from handlers.due import Prepared
 from handlers.feature import Command, Feature, Place
 from handlers.features import FEATURES
-from handlers.personal_data.showing import COLUMNS, VALUES, worded
+from handlers.personal_data.wording import COLUMNS, VALUES, worded
 from handlers.registry import Doubled, Registry
 from handlers.requests import Answer
 from handlers.taps import encode_link, encode_tap

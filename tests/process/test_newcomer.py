@@ -53,6 +53,10 @@ async def test_three_months_of_a_network_with_a_kill_in_the_middle(sandbox: Sand
         reminded = Counter(asked["params"]["chat_id"] for asked in said if REMINDER in text(asked))
         assert reminded[story.people["Ola"].id] == len(SESSIONS)
         assert story.people["Józef"].id not in reminded
+        await marta.says(story.bot, "/moje_dane")
+        file = next(message["document"] for message in await marta.sees(story.bot) if "document" in message)
+        assert file["file_name"] == "moje-dane.json"
+        assert "Dane" in await story.get(f"/world/files/{file['file_id']}")
         refused = [why for why in await story.refused() if why["method"] != "pinChatMessage"]
         greeting = [(why["method"], why["params"]["chat_id"]) for why in refused]
         assert greeting == [("sendMessage", marta.id)], "Marta had not pressed Start when she added the bot"

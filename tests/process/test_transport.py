@@ -34,10 +34,13 @@ class Telegram:
     def __init__(self) -> None:
         self.answer: Answer | None = None
         self.fields: dict[str, object] = {}
+        self.file_names: list[str] = []
 
     async def hear(self, request: web.Request) -> web.StreamResponse:
         for name, value in (await request.post()).items():
-            self.fields[name] = value.file.read() if isinstance(value, web.FileField) else value
+            is_file = isinstance(value, web.FileField)
+            self.fields[name] = value.file.read() if is_file else value
+            self.file_names += [value.filename] if is_file else []
         assert self.answer is not None
         return await self.answer(request)
 
@@ -146,5 +149,17 @@ async def test_words_and_files_arrive(telegram: Telegram, bot: Api) -> None:
     await bot.call("sendMessage", {"chat_id": 1, "text": "zażółć", "reply_markup": {"inline_keyboard": rows}})
     assert telegram.fields["text"] == "zażółć"
     assert json.loads(str(telegram.fields["reply_markup"])) == {"inline_keyboard": rows}
-    await bot.call("sendDocument", {"chat_id": 1, "document": InputFile(BytesIO(b"%PDF"), "plan.pdf")})
+    await bot.call("sendDocument", {"chat_id": 1, "document": InputFile(BytesIO(b"%PDF"), "plan – Łódź.pdf")})
     assert b"%PDF" in telegram.fields.values()
+    assert telegram.file_names == ["plan – Łódź.pdf"]
+
+
+async def test_a_file_may_take_longer_than_words(telegram: Telegram, bot: Api) -> None:
+    async def slow(_: web.Request) -> web.StreamResponse:
+        await asyncio.sleep(0.4)
+        return web.json_response({"ok": True, "result": True})
+
+    telegram.answer = slow
+    with pytest.raises(TimedOut):
+        await bot.call("sendMessage", {"chat_id": 1, "text": "x"})
+    assert await bot.call("sendDocument", {"chat_id": 1, "document": InputFile(b"%PDF", "plan.pdf")})

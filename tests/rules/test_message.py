@@ -1,11 +1,14 @@
 """Messages fit into what Telegram takes, and names can't break their markup."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from handlers.message import LIMIT, Button, Message, length, split
+from handlers.message import LIMIT, Button, Document, Message, Rows, length, split
 from locales import Reader
+
+PLAN = Document("plan.pdf", b"%PDF")
 
 
 @given(st.lists(st.text(max_size=3000), min_size=1, max_size=6))
@@ -31,6 +34,26 @@ def test_the_buttons_stand_under_the_last_part() -> None:
     first, last = message.parts()
     assert not first.buttons
     assert last.buttons
+
+
+def test_a_file_has_short_words_as_its_caption() -> None:
+    message = Message(Markup("<b>Plan</b>"), document=PLAN)
+    assert message.parts() == [message]
+    assert message.as_telegram()["caption"] == "<b>Plan</b>"
+    assert "text" not in message.as_telegram()
+
+
+@pytest.mark.parametrize("buttons", [(), ((Button("Dalej", tap="a:b"),),)])
+def test_a_file_comes_after_words_that_are_long_or_have_buttons(buttons: Rows) -> None:
+    text = Markup("ż" * 2000) if not buttons else Markup("Plan")
+    words, file = Message(text, buttons, frozenset({7}), document=PLAN).parts()
+    assert (words.text, words.buttons, words.document) == (text, buttons, None)
+    assert (file.text, file.buttons, file.document) == ("", (), PLAN)
+    assert words.names == file.names == {7}
+
+
+def test_a_file_is_named_without_what_a_name_can_not_hold() -> None:
+    assert Document('Plan: "A/B"\r\nŁódź.pdf', b"").as_sealed()["name"] == "Plan: -A-B---Łódź.pdf"
 
 
 def test_emoji_count_as_telegram_counts_them() -> None:
