@@ -1,6 +1,6 @@
 """Institutions of a network: the list with its gaps, doubled ones merged, names put right, and who is expected."""
 
-from facilitation.institutions import InstitutionReason
+from facilitation.institutions.reasons import InstitutionReason
 from facilitation.permissions import Act
 from handlers.feature import Command, Feature, Place
 from handlers.institutions import expected, listing, tidying

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from facilitation import institutions as rules
-from facilitation.institutions import Comparison, Expected
+from facilitation.institutions import expected as rules
+from facilitation.institutions.expected import Comparison, Expected
 from facilitation.permissions import Act
 from handlers import forms
 from handlers.forms import Answers, Form, Step, choice

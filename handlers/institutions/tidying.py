@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from facilitation import institutions as rules
+from facilitation.institutions import names
+from facilitation.institutions import tidying as rules
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import forms, picker
@@ -71,7 +72,7 @@ async def _likely(visit: Visit, answers: Answers) -> list[Option]:
     place = await _picked(visit, answers)
     known = await institutions.of_network(visit.uow, visit.here.key)
     others = [other for other in known if other.id != place.id]
-    near = rules.similar(others, place.name)
+    near = names.similar(others, place.name)
     return options(visit.reader, [*near, *(other for other in others if other not in near)])
 
 
@@ -111,7 +112,7 @@ async def _ask_name(visit: Visit, answers: Answers) -> Message:
 
 
 async def _take_name(_visit: Visit, _answers: Answers, words: str) -> str:
-    return rules.checked_name(words)
+    return names.checked_name(words)
 
 
 async def _rename(visit: Visit, answers: Answers) -> None:

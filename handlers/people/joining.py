@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from facilitation import institutions as places
 from facilitation import people as rules
+from facilitation.institutions import names
+from facilitation.institutions import tidying as places
 from facilitation.people import Arrival
 from facilitation.refusals import Refused
 from handlers import forms
@@ -86,12 +87,12 @@ async def _ask_institution(visit: Visit, answers: Answers) -> Message:
 
 async def _take_institution(visit: Visit, answers: Answers, words: str) -> dict[str, Any]:
     network = await _network(visit, answers)
-    name = places.checked_name(words)
+    name = names.checked_name(words)
     known = await institutions.of_network(visit.uow, network.key)
-    found = places.find(known, name)
+    found = names.find(known, name)
     if found is not None:
         return {"id": found.key}
-    return {"name": name, "similar": [institution.key for institution in places.similar(known, name)]}
+    return {"name": name, "similar": [institution.key for institution in names.similar(known, name)]}
 
 
 async def _pick_institution(visit: Visit, answers: Answers, value: Value) -> dict[str, Any]:

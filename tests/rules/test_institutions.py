@@ -2,7 +2,9 @@
 
 import pytest
 
-from facilitation.institutions import Expected, InstitutionReason, checked_name, find, read_list, similar
+from facilitation.institutions.expected import Expected, read_list
+from facilitation.institutions.names import checked_name, find, similar
+from facilitation.institutions.reasons import InstitutionReason
 from facilitation.refusals import Refused
 from facilitation.text import folded
 from storage.institutions import Institution

@@ -1,0 +1,1 @@
+"""Institutions: found by what people type, put in order, and expected by a list."""
