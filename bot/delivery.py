@@ -31,6 +31,16 @@ BATCH = 50
 ATTEMPTS = {Care.RETRY: 20, Care.RESEND_ONCE: 2, Care.AT_MOST_ONCE: 1}
 
 
+@dataclass(eq=False)
+class Ended:
+    """An attempt that has ended and is to be recorded; then, the lane in which an answer waits to be handled."""
+
+    saying: Saying
+    verdict: Verdict
+    result: Any
+    lane: int | None = None
+
+
 @dataclass
 class Delivery:
     """Sends what was committed. `replied` hears of every lane that got an answer to handle."""
@@ -45,6 +55,8 @@ class Delivery:
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _waking: asyncio.Task[None] | None = None
     _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _one_record: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _ended: "list[Ended]" = field(default_factory=list)
     _claiming: bool = False
     _closing: bool = False
     _standing_by: bool = False
@@ -163,11 +175,23 @@ class Delivery:
             self.replied(lane)
 
     async def _record_surely(self, saying: Saying, verdict: Verdict, result: Any) -> int | None:
+        """Record in one transaction with all that ended meanwhile; the lane that has an answer to handle, if any."""
+        ended = Ended(saying, verdict, result)
+        self._ended.append(ended)
+        async with self._one_record:
+            if ended in self._ended:
+                together, self._ended = self._ended, []
+                await self._record_all(together)
+        return ended.lane
+
+    async def _record_all(self, together: "list[Ended]") -> None:
         """Record also where the database is away for a while: what is not recorded may be sent again."""
         for _ in range(int(LEASE.total_seconds())):
             try:
                 async with self.database.write() as uow:
-                    return await self._record(uow, saying, verdict, result)
+                    for each in together:
+                        each.lane = await self._record(uow, each.saying, each.verdict, each.result)
+                    return
             except Unavailable:
                 await asyncio.sleep(1)
         raise Unavailable("not recorded in time")

@@ -141,11 +141,13 @@ async def end(
     uow: UnitOfWork, saying_id: int, owner: str, state: Sending, now: datetime, error: str | None = None
 ) -> bool:
     """Record how a claimed saying ended; False when it is no longer this owner's."""
-    mine = update(Saying).where(
-        col(Saying.id) == saying_id, col(Saying.owner) == owner, col(Saying.state) == Sending.CLAIMED
+    table = Saying.__table__  # type: ignore[attr-defined]
+    mine = update(table).where(
+        table.c.id == saying_id, table.c.owner == owner, table.c.state == Sending.CLAIMED
     )
-    ended = _ended(state, now) | {"error": error, "lease_until": None}
-    return len((await uow.session.exec(mine.values(**ended).returning(col(Saying.id)))).all()) == 1
+    ended = mine.values(**_ended(state, now), error=error, lease_until=None)
+    recorded: int = (await (await uow.session.connection()).execute(ended)).rowcount
+    return recorded == 1
 
 
 def _ended(state: Sending, now: datetime) -> dict[str, Any]:
