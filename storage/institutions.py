@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint, func, insert, update
 from sqlmodel import Field, col, select
 
-from storage.people import Person
+from storage.people import Person, Reach
 from storage.table import NOTHING_PERSONAL, Erasing, Personal, Row, Word
 from storage.unit_of_work import UnitOfWork
 
@@ -133,6 +133,20 @@ async def roster(
         .order_by(col(Institution.folded), col(Person.name))
     )
     return (await uow.session.exec(found)).all()
+
+
+async def unreached(uow: UnitOfWork, network_id: int) -> Sequence[Person]:
+    """People of a network who can't be written to, by name."""
+    found = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .where(
+            Membership.network_id == network_id,
+            Membership.standing == Standing.JOINED,
+            Person.reach != Reach.OPEN,
+        )
+    )
+    return (await uow.session.exec(found.order_by(col(Person.name)))).all()
 
 
 async def merge(uow: UnitOfWork, old: Institution, into: Institution) -> None:
