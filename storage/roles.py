@@ -82,6 +82,12 @@ class Change(StrEnum):
     LEFT = "left"
     CONFIRMED = "confirmed"
     MERGED = "merged"
+    SEPARATED = "separated"
+    RENAMED = "renamed"
+    KIND = "kind"
+    REMOVED = "removed"
+    EXPECTED = "expected"
+    NOBODY_EXPECTED = "nobody expected"
     TOOK_OVER = "took over"
 
 
@@ -89,9 +95,10 @@ BY_ITSELF = "by itself"
 
 
 class Audit(Row, table=True):
-    """One change of roles or membership: who did it, to whom, what.
+    """One change of roles, membership or institutions: who did it, to whom, what.
 
-    `detail` has no words of people: the names of institutions, until when a deputy acts, or that it came by itself.
+    `detail` has no words of people: the names and kind of institutions, how many are expected, until when a deputy
+    acts, or that it came by itself.
     """
 
     personal: ClassVar = (
