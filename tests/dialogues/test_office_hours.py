@@ -218,5 +218,5 @@ async def test_before_the_network_is_open_nothing_is_announced(town: Town) -> No
     group = town.group("Miasto Cyfrowe", ola)
     await town.add_bot(ola, group)
     await ola.says(EVERY_OTHER_TUESDAY, group)
-    await ola.taps("Tak, zapowiedz", group)
+    await ola.taps("Tak, zapowiedz")
     assert "nie jest jeszcze otwarta" in (ola.toast or "")
