@@ -9,6 +9,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHand
 from telegram.request import BaseRequest
 
 from bot.api import Api
+from bot.patience import Patience
 from bot.processor import Knock, PerChatProcessor, lane_of
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -35,21 +36,26 @@ def make_application(settings: Settings, processor: PerChatProcessor, request: B
 def let_in(application: Bots, edge: Edge, handled_one: Callable[[], None]) -> None:
     """Lead everything that comes to the edge; `handled_one` hears of each transaction."""
 
+    patience = Patience.with_database()
+
     async def on_update(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         while (handled := await edge.handle_head(lane_of(update), update)) is not None:
+            patience.reset()
             handled_one()
             if handled == update.update_id:
                 return
 
     async def on_knock(knock: Knock, _context: ContextTypes.DEFAULT_TYPE) -> None:
         while await edge.handle_head(knock.lane) is not None:
+            patience.reset()
             handled_one()
 
     async def on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What was not handled stands in the inbox; the next tick knocks for it again."""
-        fault = context.error
-        words = str(fault) if isinstance(fault, Unavailable) else type(fault).__name__
-        log.error("the edge failed", fault=words)
+        if isinstance(context.error, Unavailable):
+            await patience.wait(context.error)
+        else:
+            log.error("the edge failed", fault=type(context.error).__name__)
 
     application.add_handler(TypeHandler(Update, on_update))
     application.add_handler(TypeHandler(Knock, on_knock))

@@ -21,7 +21,7 @@ from bot.transport import AiohttpRequest
 from handlers.housekeeping import BACKUP
 from storage import due_work, pause
 from storage.engine import Database, Unavailable
-from storage.migrate import NewerDatabase, pending
+from storage.migrate import NewerDatabase, pending, touch
 from storage.outbox import Sending
 from storage.queues import Queues, look
 from storage.seal import Seal
@@ -90,6 +90,7 @@ async def _contents(settings: Settings) -> list[Finding]:
         return [Finding("keys", False, f"{settings.keys} can't be written to: {fault.strerror}")]
     try:
         async with database.write() as uow:
+            await touch(uow)
             queues = await look(uow, datetime.now(UTC))
             nightly = await due_work.find(uow, BACKUP, "all")
             paused = await pause.begun(uow)

@@ -67,21 +67,21 @@ class Intake:
         Raises SecondPoller and InvalidToken.
         """
         offset: int | None = None
-        conflicts, patience = Conflicts(), Patience()
+        conflicts, patience, database = Conflicts(), Patience(), Patience.with_database()
         while True:
             try:
                 batch = await self._fetch(offset, LONG_POLL if conflicts.at_home else FIRST_POLL)
                 if batch:
                     await self.receive(batch)
                     offset = batch[-1]["update_id"] + 1
+                    database.reset()
             except Conflict:
                 conflicts.one_more()
                 await asyncio.sleep(1)
             except InvalidToken:
                 raise
             except Unavailable as fault:
-                log.warning("the database does not answer; waiting", fault=str(fault))
-                await asyncio.sleep(1)
+                await database.wait(fault)
             except TelegramError as fault:
                 await patience.wait(fault)
             else:

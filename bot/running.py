@@ -15,7 +15,7 @@ from bot.backups import bring_up_to_date
 from bot.http import HttpServer
 from bot.intake import ALLOWED_UPDATES, SecondPoller
 from bot.lock import alone
-from bot.patience import patiently
+from bot.patience import Patience, patiently
 from bot.process import Process, build
 from bot.restoring import refuse_when_paused
 from bot.settings import Settings
@@ -122,12 +122,14 @@ async def _leading(
     stand_by: Callable[[], None] = lambda: None,
 ) -> None:
     """Do `work` while no other process does, stand by while one does, and begin anew when the lead is lost."""
+    patience = Patience.with_database()
     while True:
         try:
             async with leading(process.database, task, stand_by) as lead:
+                patience.reset()
                 await _first_of(work(lead), lead.lost())
         except Unavailable as fault:
-            log.warning("the database does not answer; waiting", fault=str(fault))
+            await patience.wait(fault)
         await asyncio.sleep(1)
 
 

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.patience import Patience
+from storage.engine import Unavailable
+
 log = structlog.get_logger()
 
 PERIOD = 1.0
@@ -24,6 +27,7 @@ class Ticker:
         self._scheduler: AsyncIOScheduler | None = None
         self._watchdog: asyncio.Task[None] | None = None
         self._last = time.monotonic()
+        self._patience = Patience.with_database()
 
     def start(self) -> None:
         self._begin()
@@ -67,6 +71,9 @@ class Ticker:
         assert self.tick is not None
         try:
             await self.tick()
+            self._patience.reset()
+        except Unavailable as fault:
+            await self._patience.wait(fault)
         except Exception as fault:
             log.error("a tick failed", fault=type(fault).__name__)
         self.beat()

@@ -48,5 +48,5 @@ class Workshop:
                 await self.edge.handle_due(work_id, kind)
                 self.done()
             except Unavailable as fault:
-                log.warning("the database does not answer; waiting", fault=str(fault))
+                log.warning("what was made could not be kept; waiting", fault=str(fault))
                 await asyncio.sleep(self.rest)

@@ -15,7 +15,6 @@ from handlers import (
     refusals,
     rhythms,
     roles,
-    status,
 )
 
 FEATURES = (
@@ -26,7 +25,6 @@ FEATURES = (
     institutions.FEATURE,
     office_hours.FEATURE,
     roles.FEATURE,
-    status.FEATURE,
     language.FEATURE,
     personal_data.FEATURE,
     help.FEATURE,

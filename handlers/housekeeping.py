@@ -28,8 +28,7 @@ async def nightly(visit: Visit, _work: DueWork) -> None:
     """The next night first and the work on its own, so that a fault of tonight ends tonight."""
     await _plan(visit)
     await due_work.plan(visit.uow, SWEEP, "all", visit.now)
-    if visit.installation.backups is not None:
-        await due_work.plan(visit.uow, BACKUP, "all", visit.now, since=visit.now.isoformat())
+    await due_work.plan(visit.uow, BACKUP, "all", visit.now, since=visit.now.isoformat())
 
 
 async def sweep(visit: Visit, _work: DueWork) -> None:
@@ -37,7 +36,7 @@ async def sweep(visit: Visit, _work: DueWork) -> None:
 
 
 async def back_up(preparation: Preparation) -> str | None:
-    """Copy the database; why there is no copy, where there is none. Another process's of this night will do."""
+    """Copy the database, unless that is turned off; why it failed. Another process's copy of this night will do."""
     folder, url = preparation.installation.backups, preparation.database.url
     since = datetime.fromisoformat(preparation.work.arguments["since"])
     try:

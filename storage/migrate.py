@@ -5,6 +5,8 @@ whether the steps produce what the tables declare.
 """
 
 import asyncio
+import contextlib
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
@@ -19,14 +21,17 @@ from alembic.script import ScriptDirectory
 from alembic.script.revision import RevisionError
 from alembic.util import CommandError
 from asyncpg import InterfaceError, PostgresError
-from sqlalchemy import Connection, text
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine import LOCKS, Unavailable, open_engine, reason
 from storage.schema import declared
+from storage.unit_of_work import UnitOfWork
 
 FOLDER = Path(__file__).parent / "migrations"
 MIGRATING = 65
+TOUCH = text("UPDATE alembic_version SET version_num = version_num")
+"""Changes nothing, and fails where nothing can be changed: SQLite begins to write a file that it may only read."""
 COMPARING: dict[str, Any] = {"compare_type": True, "compare_server_default": True}
 
 
@@ -37,7 +42,7 @@ class NewerDatabase(Exception):
 async def migrate(url: str) -> list[str]:
     """Apply every step that the database lacks, all or none, and return their names.
 
-    Raises NewerDatabase (and leaves the database alone) and Unavailable.
+    Raises NewerDatabase (and leaves the database alone) and Unavailable, also when it can only be read.
     """
     return await _with_connection(url, _upgrade)
 
@@ -45,6 +50,11 @@ async def migrate(url: str) -> list[str]:
 async def pending(url: str) -> list[str]:
     """Names of the steps that the database lacks, oldest first; raises NewerDatabase and Unavailable."""
     return await _with_connection(url, _pending)
+
+
+async def touch(uow: UnitOfWork) -> None:
+    """Find out whether the database can be written to."""
+    await (await uow.session.connection()).execute(TOUCH)
 
 
 async def differences(url: str) -> list[Any]:
@@ -55,12 +65,20 @@ async def differences(url: str) -> list[Any]:
 async def _with_connection(url: str, work: Callable[[Connection], list[Any]]) -> list[Any]:
     engine = open_engine(url, foreign_keys=False)
     try:
+        _try(engine.url)
         async with engine.connect() as connection:
             return await connection.run_sync(work)
-    except (DBAPIError, OSError, PostgresError, InterfaceError) as fault:
+    except (sqlite3.Error, DBAPIError, OSError, PostgresError, InterfaceError) as fault:
         raise Unavailable(reason(fault)) from fault
     finally:
         await engine.dispose()
+
+
+def _try(url: URL) -> None:
+    """Open an SQLite database once without a thread: the driver's would outlive a failure and the event loop."""
+    if url.get_backend_name() == "sqlite":
+        with contextlib.closing(sqlite3.connect(url.database or "")) as connection:
+            connection.execute("PRAGMA schema_version")
 
 
 def _config(connection: Connection) -> Config:
@@ -90,6 +108,8 @@ def _upgrade(connection: Connection) -> list[str]:
     steps = _pending(connection)
     if steps:
         command.upgrade(_config(connection), "head")
+    else:
+        connection.execute(TOUCH)
     if steps and sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).all()):
         raise RuntimeError(f"the migration would break {len(broken)} references")
     connection.commit()

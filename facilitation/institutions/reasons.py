@@ -13,4 +13,3 @@ class InstitutionReason(Reason):
     TAKEN = "taken"
     EMPTY_LIST = "empty list"
     REPRESENTED = "represented"
-    MERGE_STANDS = "merge stands"

@@ -43,9 +43,7 @@ async def look_after(visit: Visit, work: DueWork) -> None:
     for facilitator in facilitators:
         for held in unheld:
             message = _what_to_do(visit, network, held, visit.reader_of(facilitator))
-            visit.tell(
-                facilitator, message, kind="office_hours.unheld", network=network, about=held.series.key
-            )
+            visit.tell(facilitator, message, kind="office_hours.unheld", network=network)
 
 
 def _what_to_do(visit: Visit, network: Network, held: Held, _: Reader) -> Message:

@@ -105,6 +105,7 @@ async def test_they_can_be_turned_off(tmp_path: Path, template: Path) -> None:
     town = await Town.build(tmp_path, url, starts=MONDAY_MORNING, backups="off")
     await town.move_to(at(9, 12))
     assert not town.settings.backup_folder.exists()
+    assert (await work(town)).state is Doing.DONE
     assert inspect(town.settings, None, town.clock.now()) == (True, "turned off by SPOIWO_BACKUPS")
     await town.close()
 

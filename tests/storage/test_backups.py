@@ -215,10 +215,13 @@ needs_pg_dump = pytest.mark.skipif(not dumps.possible(), reason="pg_dump is not 
 
 
 def watching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The real pg_dump behind a script that notes its arguments; where it notes them."""
+    """The real pg_dump behind a script that notes its arguments, and the password beside; where it notes them."""
     noted, program = tmp_path / "noted", tmp_path / "bin" / "pg_dump"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {noted}\nexec {shutil.which("pg_dump")} "$@"\n')
+    program.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > {noted}\nprintf "$PGPASSWORD" > {noted}-word\n'
+        f'exec {shutil.which("pg_dump")} "$@"\n'
+    )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
     return noted
@@ -242,6 +245,7 @@ async def test_postgresql_is_dumped_by_its_own_program(
     assert "committed" in contents(made.file)
     arguments = noted.read_text()
     assert "--format=custom" in arguments
+    assert noted.with_name("noted-word").read_text() == "open-sesame"
     for secret in ("open-sesame", str(url.database), str(url.host)):
         assert secret not in arguments
 

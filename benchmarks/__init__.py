@@ -1,1 +1,0 @@
-"""How fast the road is: ratios against baselines in the same run, never times in tests."""
