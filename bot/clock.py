@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import uuid
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
@@ -39,7 +40,7 @@ class SandboxClock:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.client = uuid.uuid4().hex[:8]
+        self.client = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self._moved: Callable[[], None] = lambda: None
         self._base = datetime.now(UTC)
         self._since = 0.0

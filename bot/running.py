@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, InvalidToken
 
-from bot import logs, troubles
+from bot import crash_points, logs, troubles
 from bot.backups import bring_up_to_date
 from bot.http import HttpServer
 from bot.intake import ALLOWED_UPDATES, SecondPoller
@@ -52,6 +52,8 @@ def _stop(task: "asyncio.Task[None]", sign: signal.Signals) -> None:
 
 async def run(settings: Settings) -> None:
     """Be the bot until cancelled. Raises Trouble."""
+    if settings.crash_at:
+        crash_points.arm(settings.crash_at)
     with _troubles(), alone(settings):
         if applied := await bring_up_to_date(settings):
             log.info("the database was brought up to date", steps=len(applied))

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 FOR_TESTS = "SPOIWO_TEST_"
 OFF = "off"
+LOCAL = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
 
 
 class WrongSettings(Exception):
@@ -40,6 +41,9 @@ class Settings(BaseSettings):
     )
     open: bool = Field(default=False, description="whether any group may set up a network without invitation")
     clock_url: str = Field(default="", description="a sandbox's clock, on this machine only")
+    crash_at: str = Field(
+        default="", description="for tests, with a sandbox only: kill yourself at this point"
+    )
     webhook_url: str = Field(default="", description="public https address; empty: long polling")
     webhook_secret: SecretStr = Field(
         default=SecretStr(""), validate_default=True, description="secret token of the webhook"
@@ -84,9 +88,16 @@ class Settings(BaseSettings):
     @field_validator("clock_url")
     @classmethod
     def _is_local(cls, url: str) -> str:
-        if url and not url.startswith(("http://127.0.0.1:", "http://localhost:", "http://[::1]:")):
+        if url and not url.startswith(LOCAL):
             raise ValueError("only a clock on this machine may be followed")
         return url
+
+    @field_validator("crash_at")
+    @classmethod
+    def _is_a_test(cls, point: str, known: ValidationInfo) -> str:
+        if point and not known.data.get("api_url", "").startswith(LOCAL):
+            raise ValueError("only with a Bot API on this machine")
+        return point
 
     @field_validator("api_url")
     @classmethod

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import uvicorn
 
-from sandbox.clock import Clock
+from sandbox.clock import FORGOTTEN_AFTER, Clock
 from sandbox.control import moment
 from sandbox.demo import make_demo
 from sandbox.server import DEFAULT_TOKEN, Sandbox
@@ -24,6 +24,9 @@ from sandbox.server import DEFAULT_TOKEN, Sandbox
 @click.option("--start", help="What time it is at the start (ISO 8601, UTC); now by default.")
 @click.option("--frozen", is_flag=True, help="Time stands still until it is moved.")
 @click.option("--no-limits", is_flag=True, help="Accept any number of messages.")
+@click.option(
+    "--forget-after", default=FORGOTTEN_AFTER, help="Seconds until the clock forgets a bot that is gone."
+)
 def main(
     host: str,
     port: int,
@@ -33,10 +36,11 @@ def main(
     start: str | None,
     frozen: bool,
     no_limits: bool,
+    forget_after: float,
 ) -> None:
     """A stand-in for Telegram on this machine: Bot API, clock and web chat."""
     clock = Clock(moment(start) if start else None, frozen=frozen)
-    sandbox = Sandbox(token=token, clock=clock, limits=not no_limits)
+    sandbox = Sandbox(token=token, clock=clock, limits=not no_limits, forgotten_after=forget_after)
     sandbox.world.record.path = record
     if kind == "demo":
         make_demo(sandbox.world)

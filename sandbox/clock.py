@@ -42,9 +42,8 @@ class Client:
     quiet_changes: int = -1
     next_due: datetime | None = None
 
-    @property
-    def alive(self) -> bool:
-        return self.waiting > 0 or time.monotonic() - self.seen < FORGOTTEN_AFTER
+    def alive(self, forgotten_after: float) -> bool:
+        return self.waiting > 0 or time.monotonic() - self.seen < forgotten_after
 
 
 class Busy(Exception):
@@ -84,11 +83,18 @@ class Clock:
 class Road:
     """Moves the clock together with its clients."""
 
-    def __init__(self, clock: Clock, world: Surroundings, *, busy_after: float = BUSY_AFTER) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        world: Surroundings,
+        *,
+        busy_after: float = BUSY_AFTER,
+        forgotten_after: float = FORGOTTEN_AFTER,
+    ) -> None:
         self.clock = clock
         self.clients: dict[str, Client] = {}
         self._world = world
-        self._busy_after = busy_after
+        self._busy_after, self._forgotten_after = busy_after, forgotten_after
         self._one_at_a_time = asyncio.Lock()
         self.heard = Signal()
         self._asked_at = 0
@@ -106,7 +112,8 @@ class Road:
 
     def present(self) -> list[Client]:
         """The clients that are there; those gone too long are forgotten."""
-        self.clients = {key: client for key, client in self.clients.items() if client.alive}
+        here = {key: client for key, client in self.clients.items() if client.alive(self._forgotten_after)}
+        self.clients = here
         return list(self.clients.values())
 
     def next_due(self) -> datetime | None:

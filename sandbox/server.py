@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.bot_http import BotHttp
-from sandbox.clock import Clock, Road
+from sandbox.clock import BUSY_AFTER, FORGOTTEN_AFTER, Clock, Road
 from sandbox.control import Control
 from sandbox.webhook import WebhookDelivery
 from sandbox.world import World
@@ -38,12 +38,13 @@ class Sandbox:
         token: str = DEFAULT_TOKEN,
         clock: Clock | None = None,
         limits: bool = True,
-        busy_after: float = 30.0,
+        busy_after: float = BUSY_AFTER,
+        forgotten_after: float = FORGOTTEN_AFTER,
     ) -> None:
         self.token = token
         self.clock = clock or Clock()
         self.world = World(self.clock.now, limits=limits, bot_id=bot_id_of(token))
-        self.road = Road(self.clock, self.world, busy_after=busy_after)
+        self.road = Road(self.clock, self.world, busy_after=busy_after, forgotten_after=forgotten_after)
         self.world.updates.listeners.append(self.road.heard.fire)
         self.app = self._application()
 

@@ -43,7 +43,7 @@ class Sandbox:
         self.process, self.address = process, address
 
     @classmethod
-    async def start(cls) -> "Sandbox":
+    async def start(cls, *options: str) -> "Sandbox":
         command = (
             "-m",
             "sandbox",
@@ -54,6 +54,7 @@ class Sandbox:
             "--start",
             "2026-09-07T08:00:00Z",
             "--frozen",
+            *options,
         )
         process = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=PIPE)
         assert process.stdout is not None

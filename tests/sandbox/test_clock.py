@@ -154,7 +154,7 @@ async def test_the_end_of_a_poll_is_a_due_moment(server: Served) -> None:
 
 
 async def test_a_killed_client_is_forgotten(server: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.clock.FORGOTTEN_AFTER", 0.05)
+    monkeypatch.setattr(server.sandbox.road, "_forgotten_after", 0.05)
     client = Client(server, "bot", timedelta(minutes=5))
     async with living(client):
         assert server.sandbox.road.next_due() == after(minutes=5)
