@@ -13,7 +13,7 @@ RESOLVE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # Tests commit a lot and need nothing afterwards: in memory they do not wait for the disk.
 export PYTEST_DEBUG_TEMPROOT ?= $(wildcard /dev/shm)
 
-.PHONY: demo run test check format lock sandbox clean setup
+.PHONY: demo run test bench check format lock sandbox clean setup
 
 demo: setup
 	$(BIN)/spoiwo demo $(ARGS)
@@ -26,6 +26,9 @@ sandbox: setup
 
 test: setup
 	$(PYTEST) $(ARGS)
+
+bench: setup
+	$(BIN)/python -m benchmarks.road
 
 check: setup
 	$(BIN)/ruff check .

@@ -17,8 +17,9 @@ from bot.api import Api
 from bot.clock import Clock
 from bot.limits import Limits
 from bot.patience import Patience
-from bot.verdict import TOPIC_LOST, Next, Verdict, judge
-from storage import inbox, outbox, posts
+from bot.verdict import TOPIC_LOST, Next, Verdict, event, judge, unknown
+from storage import inbox, outbox, posts, status
+from storage.ends import Why
 from storage.engine import Database, Unavailable
 from storage.inbox import Source
 from storage.outbox import Care, Saying, Sending
@@ -30,6 +31,16 @@ log = structlog.get_logger()
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ATTEMPTS = {Care.RETRY: 20, Care.RESEND_ONCE: 2, Care.AT_MOST_ONCE: 1}
+
+
+@dataclass(eq=False)
+class Ended:
+    """An attempt that has ended and is to be recorded; then, the lanes in which answers wait to be handled."""
+
+    saying: Saying
+    verdict: Verdict
+    result: Any
+    lanes: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -48,6 +59,8 @@ class Delivery:
     _patience: Patience = field(default_factory=Patience.with_database)
     _waking: asyncio.Task[None] | None = None
     _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _one_record: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _ended: "list[Ended]" = field(default_factory=list)
     _claiming: bool = False
     _closing: bool = False
     _standing_by: bool = False
@@ -158,34 +171,48 @@ class Delivery:
             if self.limits:
                 self.limits.land(saying.lane, self.clock.now(), counts=tried)
         assert verdict is not None
-        lane = await self._record_surely(saying, verdict, result)
+        lanes = await self._record_surely(saying, verdict, result)
         if verdict.error:
             log.info(
                 "not sent", kind=saying.kind, method=saying.method, state=verdict.next, error=verdict.error
             )
-        if lane is not None:
+        for lane in lanes:
             self.replied(lane)
 
-    async def _record_surely(self, saying: Saying, verdict: Verdict, result: Any) -> int | None:
+    async def _record_surely(self, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
+        """Record in one transaction with all that ended meanwhile; the lanes that have something to handle."""
+        ended = Ended(saying, verdict, result)
+        self._ended.append(ended)
+        async with self._one_record:
+            if ended in self._ended:
+                together, self._ended = self._ended, []
+                await self._record_all(together)
+        return ended.lanes
+
+    async def _record_all(self, together: "list[Ended]") -> None:
         """Record also where the database is away for long, and let nobody send it again meanwhile."""
+        ids = {each.saying.key for each in together}
         try:
             while True:
                 try:
                     async with self.database.write() as uow:
-                        return await self._record(uow, saying, verdict, result)
+                        for each in together:
+                            each.lanes = await self._record(uow, each.saying, each.verdict, each.result)
+                        return
                 except Unavailable as fault:
-                    self._unrecorded.add(saying.key)
+                    self._unrecorded |= ids
                     await self._patience.wait(fault)
         finally:
-            self._unrecorded.discard(saying.key)
+            self._unrecorded -= ids
 
     def _refused(self, saying: Saying) -> Verdict | None:
         if saying.not_after is not None and saying.not_after < self.clock.now():
-            return Verdict(Next.DROPPED, saying.error or "too late")
-        if saying.attempts > ATTEMPTS[saying.care]:
-            state = Next.DEAD if saying.care is Care.RETRY else Next.UNKNOWN
-            return Verdict(state, "nobody knows whether it arrived")
-        return None
+            return Verdict(Next.DROPPED, saying.error or Why.TOO_LATE)
+        if saying.attempts <= ATTEMPTS[saying.care]:
+            return None
+        if saying.care is Care.RETRY:
+            return Verdict(Next.DEAD, Why.NO_ANSWER)
+        return unknown(saying, Why.NOBODY_KNOWS)
 
     async def _try(self, saying: Saying) -> tuple[Verdict, Any]:
         try:
@@ -194,9 +221,9 @@ class Delivery:
         except TelegramError as fault:
             return judge(fault, saying, self.clock.now()), None
         except BrokenSeal:
-            return Verdict(Next.DEAD, "its key is gone"), None
+            return Verdict(Next.DEAD, Why.KEY_GONE), None
         except NoMessage:
-            return Verdict(Next.DROPPED, "the message is gone"), None
+            return Verdict(Next.DROPPED, Why.GONE), None
         return Verdict(Next.SENT), result
 
     async def _parameters(self, saying: Saying) -> dict[str, Any]:
@@ -222,8 +249,8 @@ class Delivery:
         payload["params"].pop("message_thread_id", None)
         return self.database.seal.close(json.dumps(payload).encode(), self.clock.now().date())
 
-    async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> int | None:
-        """Write down the end of the attempt; the lane that has an answer to handle, if any."""
+    async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
+        """Write down the end of the attempt; the lanes that have something to handle now."""
         now = self.clock.now()
         if verdict.next is Next.AGAIN:
             assert verdict.at is not None
@@ -231,37 +258,38 @@ class Delivery:
                 self.limits.halt(saying.lane, verdict.at)
             payload = self._without_topic(saying) if verdict.error == TOPIC_LOST else saying.payload
             await outbox.put_back(uow, saying.key, self.owner, verdict.at, payload, counted=verdict.counted)
-            return await self._pass_on(uow, saying, verdict, None) if verdict.event else None
+            return await self._pass_on(uow, event(saying, verdict))
         if not await outbox.end(uow, saying.key, self.owner, Sending(verdict.next.value), now, verdict.error):
-            return None
+            return set()
         if saying.post_id is not None and saying.method.startswith("send"):
             if verdict.next is Next.SENT:
                 await posts.sent(uow, saying.post_id, result["chat"]["id"], result["message_id"])
             elif verdict.next in (Next.DEAD, Next.DROPPED):
                 await posts.forget_message(uow, saying.post_id)
-        return await self._pass_on(uow, saying, verdict, result)
+        if saying.network_id is not None and verdict.next is not Next.SENT:
+            await status.owe_note(uow, saying.network_id, now + status.PAUSE)
+        return await self._pass_on(uow, self._answer(saying, verdict, result) + event(saying, verdict))
 
-    async def _pass_on(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> int | None:
-        """Hand Telegram's answer to whoever asked, or an event that the state must follow, through the inbox."""
+    def _answer(self, saying: Saying, verdict: Verdict, result: Any) -> list[dict[str, Any]]:
+        """Telegram's answer for whoever asked; nobody knows who that was where the key is gone."""
         assert saying.payload is not None
-        then = (
-            None
-            if verdict.error == "its key is gone"
-            else json.loads(uow.seal.open(saying.payload)).get("then")
-        )
-        if then is not None:
-            reply = {**then, "result": result, "error": verdict.error}
-        elif verdict.event is not None:
-            lane = saying.lane or 0
-            reply = {"name": verdict.event, "keep": {"lane": lane, **verdict.keep}, "user": None,
-                     "heard": {"chat_id": lane, "private": lane > 0}, "error": verdict.error}  # fmt: skip
-        else:
-            return None
-        chat: int = reply["heard"]["chat_id"]
-        sealed = uow.seal.close(json.dumps(reply).encode(), self.clock.now().date())
-        arrival = {"source": Source.REPLY, "lane": chat, "payload": sealed, "received_at": self.clock.now()}
-        await inbox.receive(uow, [{"update_id": None, **arrival}])
-        return chat
+        try:
+            then = json.loads(self.database.seal.open(saying.payload)).get("then")
+        except BrokenSeal:
+            return []
+        return [{**then, "result": result, "error": verdict.error}] if then else []
+
+    async def _pass_on(self, uow: UnitOfWork, replies: list[dict[str, Any]]) -> set[int]:
+        """Hand on what has to be handled, through the inbox; the lanes in which it waits."""
+        now = self.clock.now()
+        arrivals = [
+            {"update_id": None, "source": Source.REPLY, "lane": reply["heard"]["chat_id"], "received_at": now,
+             "payload": uow.seal.close(json.dumps(reply).encode(), now.date())}
+            for reply in replies
+        ]  # fmt: skip
+        if arrivals:
+            await inbox.receive(uow, arrivals)
+        return {arrival["lane"] for arrival in arrivals}
 
 
 class NoMessage(Exception):

@@ -16,6 +16,7 @@ from telegram.error import (
 )
 
 from bot.transport import NotConnected
+from storage.ends import Why
 from storage.outbox import Care, Saying
 
 
@@ -47,6 +48,8 @@ TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 TOPIC_LOST = "the topic is gone"
 UNREACHABLE = ("bot was blocked by the user", "user is deactivated", "bot can't initiate conversation")
 OUT_OF_GROUP = ("bot was kicked", "bot is not a member", "chat not found", "group chat was deleted")
+NO_RIGHT = ("not enough rights", "have no rights", "need administrator rights", "chat_admin_required",
+            "chat_restricted", "_forbidden")  # fmt: skip
 
 
 def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
@@ -66,25 +69,32 @@ def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
     if isinstance(fault, Forbidden | BadRequest | InvalidToken):
         return _refused(words, saying, now)
     if saying.care is Care.AT_MOST_ONCE or (saying.attempts >= 2 and saying.care is Care.RESEND_ONCE):
-        return Verdict(Next.UNKNOWN, "no answer" if isinstance(fault, TimedOut) else "error of Telegram")
-    return Verdict(Next.AGAIN, "no answer", now + _pause(saying))
+        return unknown(saying, Why.NO_ANSWER if isinstance(fault, TimedOut) else Why.TELEGRAM)
+    return Verdict(Next.AGAIN, Why.NO_ANSWER, now + _pause(saying))
+
+
+def unknown(saying: Saying, why: Why) -> Verdict:
+    """Nobody knows whether it arrived; what may not be repeated is for a facilitator to decide."""
+    if saying.care is not Care.AT_MOST_ONCE:
+        return Verdict(Next.UNKNOWN, why)
+    return Verdict(Next.UNKNOWN, why, event="status.undecided", keep={"saying": saying.key})
 
 
 def _refused(words: str, saying: Saying, now: datetime) -> Verdict:
     if "message is not modified" in words:
         return Verdict(Next.SENT)
     if any(text in words for text in GONE):
-        return Verdict(Next.DROPPED, "the message is gone", event="posts.lost" if saying.post_id else None,
+        return Verdict(Next.DROPPED, Why.GONE, event="posts.lost" if saying.post_id else None,
                        keep={"post": saying.post_id} if saying.post_id else {})  # fmt: skip
     private = saying.lane is not None and saying.lane > 0
     if any(text in words for text in UNREACHABLE) or (private and "chat not found" in words):
-        return Verdict(
-            Next.DEAD, "can't be written to", event="people.unreachable", keep={"words": _known(words)}
-        )
+        return Verdict(Next.DEAD, Why.UNREACHABLE, event="people.unreachable", keep={"words": _known(words)})
     if any(text in words for text in OUT_OF_GROUP):
-        return Verdict(Next.DEAD, "not in the group", event="network.shut_out")
+        return Verdict(Next.DEAD, Why.OUT, event="network.shut_out")
     if any(text in words for text in TOPIC_GONE):
         return Verdict(Next.AGAIN, TOPIC_LOST, now, event="network.topic_lost")
+    if any(text in words for text in NO_RIGHT):
+        return Verdict(Next.DEAD, Why.NO_RIGHT)
     return Verdict(Next.DEAD, words.partition(":")[0][:60])
 
 
@@ -95,3 +105,12 @@ def _known(words: str) -> str:
 def _pause(saying: Saying) -> timedelta:
     """Longer after each attempt, a minute at most."""
     return timedelta(seconds=min(60, 2**saying.attempts))
+
+
+def event(saying: Saying, verdict: Verdict) -> list[dict[str, Any]]:
+    """What the state must follow, unless it was only a question that nobody minds in its chat."""
+    if verdict.event is None or saying.lane is None:
+        return []
+    lane = saying.lane
+    return [{"name": verdict.event, "keep": {"lane": lane, **verdict.keep}, "user": None,
+             "heard": {"chat_id": lane, "private": lane > 0}, "error": verdict.error}]  # fmt: skip

@@ -22,6 +22,11 @@ def next_round(now: datetime, zone: str) -> datetime:
     return next(moment for moment in rounds if moment > now)
 
 
+def _midnight(moment: datetime) -> datetime:
+    """The beginning of its day, by which keys are counted."""
+    return datetime.combine(moment.date(), time(), moment.tzinfo)
+
+
 async def sweep(uow: UnitOfWork, now: datetime) -> None:
     """Let go of everything whose time is over."""
     await inbox.forget(uow, now - UPDATE_IDS)
@@ -29,4 +34,5 @@ async def sweep(uow: UnitOfWork, now: datetime) -> None:
     await due_work.forget(uow, now - ENDED)
     await housekeeping.close_forms(uow, now - FORMS)
     await housekeeping.forget_unsent_notices(uow, now - UPDATE_IDS)
+    await outbox.give_up_undecided(uow, _midnight(now - KEYS))
     await housekeeping.destroy_spent_keys(uow, (now - KEYS).date())

@@ -49,6 +49,7 @@ async def join(
             network_id=network.key, person_id=person.key, standing=standing, notice_version=0, agreed_at=now
         )
     membership.institution_id = institution.id if institution else None
+    membership.merged_from = None
     membership.standing = standing
     membership.notice_version, membership.agreed_at = NOTICE_VERSION, now
     uow.session.add(membership)

@@ -19,6 +19,7 @@ class Act(StrEnum):
     GIVE_ROLES = "give and end roles"
     NAME_DEPUTY = "name one's own deputy for a time"
     READ_AUDIT = "read the log of changes"
+    SEE_STATUS = "see what the bot owes the network and put it right"
     ANNOUNCE_OFFICE_HOURS = "announce, change and end office hours"
     SEE_OFFICE_HOURS = "see the coming office hours"
     INVITE_NETWORK = "invite a new network to the installation"
@@ -40,6 +41,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.GIVE_ROLES: _FACILITATOR,
     Act.NAME_DEPUTY: _TEAM,
     Act.READ_AUDIT: _FACILITATOR,
+    Act.SEE_STATUS: _FACILITATOR,
     Act.ANNOUNCE_OFFICE_HOURS: _LEADERS,
     Act.SEE_OFFICE_HOURS: _ALL,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),

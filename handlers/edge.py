@@ -21,9 +21,10 @@ from handlers.registry import Registry
 from handlers.requests import Answer
 from handlers.router import route
 from handlers.visit import Installation, Visit
-from storage import due_work, inbox, roles
+from storage import due_work, inbox, roles, status
 from storage import network as networks
 from storage.due_work import Doing, DueWork
+from storage.ends import Why
 from storage.engine import Database, Unavailable
 from storage.inbox import Arrival, Handling, Source
 from storage.people import Reach
@@ -92,7 +93,8 @@ class Edge:
         except Exception as fault:
             log.exception("due work failed", work=work_id, fault=type(fault).__name__)
             async with self.database.write() as uow:
-                await due_work.finish(uow, work_id, Doing.DEAD, self.now(), type(fault).__name__)
+                work = await due_work.by_id(uow, work_id)
+                await self._give_up(uow, work, Doing.DEAD, type(fault).__name__)
 
     async def _prepare(self, kind: str, work_id: int) -> tuple[Any, ...] | None:
         """What the handler gets besides the work; None when that was not made, because it would be of no use."""
@@ -109,17 +111,23 @@ class Edge:
         doing = self.registry.due(work.kind)
         handler = doing.handle if isinstance(doing, Prepared) else doing
         if work.is_late(self.now()):
-            await due_work.finish(uow, work.key, Doing.DROPPED, self.now(), work.error or "too late")
+            await self._give_up(uow, work, Doing.DROPPED, work.error or Why.TOO_LATE)
             return
         visit = self._visit(uow, NOBODY)
         if handler is None:
-            await due_work.finish(uow, work.key, Doing.DEAD, self.now(), "nobody does this kind")
+            await self._give_up(uow, work, Doing.DEAD, "nobody does this kind")
             return
         if made is None:
             return
         await due_work.finish(uow, work.key, Doing.DONE, self.now())
         await handler(visit, work, *made)
         await self._finish(visit)
+
+    async def _give_up(self, uow: UnitOfWork, work: DueWork, state: Doing, why: str) -> None:
+        """It came to nothing; where somebody misses it, the network's facilitators will hear."""
+        await due_work.finish(uow, work.key, state, self.now(), why)
+        if work.network_id is not None and self.registry.owes.get(work.kind):
+            await status.owe_note(uow, work.network_id, self.now() + status.PAUSE)
 
     async def _receive(
         self, uow: UnitOfWork, arrival: Arrival, fresh: Update | None

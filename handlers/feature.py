@@ -30,10 +30,18 @@ class Event(StrEnum):
     BOT_REMOVED = "bot removed"
     PERSON_LEFT = "person left"
     PERSON_CAME = "person came"
+    BOT_LIMITED = "bot limited"
     GROUP_RENAMED = "group renamed"
     GROUP_MOVED = "group moved"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+
+
+class Right(StrEnum):
+    """What the bot needs to be allowed in a group."""
+
+    WRITE = "write"
+    PIN = "pin"
 
 
 @dataclass(frozen=True)
@@ -86,11 +94,16 @@ class Owed:
     noted: bool = True
 
 
+Subject = tuple[str, int]
+"""A kind of due work or saying, and the number of what it is about."""
+
+
 @dataclass(frozen=True)
 class Feature:
     """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room.
 
-    `owes` has each kind of due work, of post and of other sayings; None for what nobody misses.
+    `owes` has each kind of due work, of post and of other sayings; None for what nobody misses. `about` tells a
+    reader in a few words what some subjects are.
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
     """
@@ -110,4 +123,5 @@ class Feature:
     card_line: Callable[..., Awaitable[Markup | None]] | None = None
     remembers: Mapping[str, Remembered] = field(default_factory=dict)
     owes: Mapping[str, Owed | None] = field(default_factory=dict)
+    about: Callable[..., Awaitable[Mapping[Subject, Markup]]] | None = None
     begins: Handler | None = None

@@ -15,6 +15,7 @@ from handlers import (
     refusals,
     rhythms,
     roles,
+    status,
 )
 
 FEATURES = (
@@ -25,6 +26,7 @@ FEATURES = (
     institutions.FEATURE,
     office_hours.FEATURE,
     roles.FEATURE,
+    status.FEATURE,
     language.FEATURE,
     personal_data.FEATURE,
     help.FEATURE,

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import ChatMember, ChatMemberUpdated, Message, Update, User
 
 from facilitation.text import folded
-from handlers.feature import Event
+from handlers.feature import Event, Right
 
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?(?:\s+|$)(.*)", re.DOTALL)
 ANONYMOUS_ADMIN = 1087968824
@@ -134,6 +134,8 @@ def _service(message: Message) -> Heard | None:
 def _own_standing(change: ChatMemberUpdated) -> Heard | None:
     was, is_ = present(change.old_chat_member), present(change.new_chat_member)
     private = change.chat.type == "private"
+    if was and is_:
+        return _limited(change)
     if was == is_:
         return None
     here, gone = (Event.UNBLOCKED, Event.BLOCKED) if private else (Event.BOT_ADDED, Event.BOT_REMOVED)
@@ -142,6 +144,24 @@ def _own_standing(change: ChatMemberUpdated) -> Heard | None:
         chat_id=change.chat.id, private=private, user=change.from_user, chat_title=change.chat.title or "",
         event=event, facts={"type": change.chat.type},
     )  # fmt: skip
+
+
+def _limited(change: ChatMemberUpdated) -> Heard | None:
+    """The bot may do less in a group than before."""
+    lost = _rights(change.old_chat_member) - _rights(change.new_chat_member)
+    if not lost:
+        return None
+    return Heard(
+        chat_id=change.chat.id, private=False, user=change.from_user, chat_title=change.chat.title or "",
+        event=Event.BOT_LIMITED, facts={"lost": lost},
+    )  # fmt: skip
+
+
+def _rights(member: ChatMember) -> frozenset[Right]:
+    """What of all that the bot does in a group this standing allows, as far as it tells."""
+    may_write = member.status != ChatMember.RESTRICTED or getattr(member, "can_send_messages", False)
+    may_pin = getattr(member, "can_pin_messages", False)
+    return frozenset([*([Right.WRITE] if may_write else []), *([Right.PIN] if may_pin else [])])
 
 
 def _standing(change: ChatMemberUpdated) -> Heard | None:

@@ -212,7 +212,7 @@ def _pin(visit: Visit, known: Post) -> None:
 
 
 def _about(saying: Saying, known: Post) -> None:
-    saying.post_id, saying.network_id = known.key, known.network_id
+    saying.post_id, saying.network_id, saying.subject = known.key, known.network_id, known.subject
 
 
 FEATURE = Feature(

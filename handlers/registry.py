@@ -28,7 +28,7 @@ class Registry:
         self._forms: dict[str, Any] = {}
         self._due: dict[str, Handler | Prepared] = {}
         self._replies: dict[str, Handler] = {}
-        self._posts: dict[str, Callable[..., Awaitable[Any]]] = {}
+        self.posts: dict[str, Callable[..., Awaitable[Any]]] = {}
         self._refusals: dict[Reason, str] = {}
         self.owes: dict[str, Owed | None] = dict.fromkeys(PASSING)
         for feature in self.features:
@@ -73,7 +73,7 @@ class Registry:
         return self._replies.get(name)
 
     def renderer(self, kind: str) -> Callable[..., Awaitable[Any]]:
-        return self._posts[kind]
+        return self.posts[kind]
 
     def sentence(self, reason: Reason) -> str:
         return self._refusals[reason]
@@ -92,7 +92,7 @@ class Registry:
         _add(self._forms, {form.name: form for form in feature.forms})
         _add(self._due, {f"{feature.name}.{name}": handler for name, handler in feature.due.items()})
         _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})
-        _add(self._posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
+        _add(self.posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
         _add(self._refusals, feature.refusals)
         _add(self.owes, {f"{feature.name}.{name}": owed for name, owed in feature.owes.items()})
 

@@ -171,6 +171,7 @@ class Visit(Requests):
         network: Network | None = None,
         not_after: datetime | None = None,
         priority: Priority = Priority.BULK,
+        about: int | None = None,
     ) -> bool:
         """Write to someone privately; False for a person who can't be written to."""
         if person.telegram_id is None or person.reach is not Reach.OPEN:
@@ -178,7 +179,7 @@ class Visit(Requests):
         for part in _parts(self.reader_of(person), message):
             saying = self._send(person.telegram_id, part, kind, priority)
             saying.person_id, saying.not_after = person.key, not_after
-            saying.network_id = network.key if network else None
+            saying.network_id, saying.subject = network.key if network else None, about
             self._notice(saying, person.telegram_id, part, person, network)
         return True
 

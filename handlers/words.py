@@ -39,6 +39,7 @@ ACTS = {
     Act.GIVE_ROLES: mark("give roles"),
     Act.NAME_DEPUTY: mark("name a deputy"),
     Act.READ_AUDIT: mark("read the log of changes"),
+    Act.SEE_STATUS: mark("see what I owe the network"),
     Act.ANNOUNCE_OFFICE_HOURS: mark("announce and change office hours"),
     Act.SEE_OFFICE_HOURS: mark("see office hours"),
     Act.INVITE_NETWORK: mark("invite new networks"),

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.ends import Heed
 from storage.table import NOTHING_PERSONAL, Row, Word
 from storage.unit_of_work import UnitOfWork
 
@@ -49,6 +50,7 @@ class DueWork(Row, table=True):
     args: str = "{}"
     state: Doing = Field(default=Doing.PLANNED, sa_type=Word(Doing))
     error: str | None = None
+    heed: Heed | None = Field(default=None, sa_type=Word(Heed))
     ended_at: datetime | None = None
 
     def is_late(self, now: datetime) -> bool:
@@ -108,6 +110,18 @@ async def _write(uow: UnitOfWork) -> None:
         await uow.session.exec(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=renewed))
 
 
+async def plan_unless_planned(uow: UnitOfWork, planned: Planned, network_id: int | None) -> None:
+    """Plan it at once; what is planned for it already stays as it is."""
+    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
+    table = DueWork.__table__  # type: ignore[attr-defined]
+    row = _row(planned, network_id)
+    ended = table.c.state != Doing.PLANNED
+    statement = insert(table).values(row)
+    await uow.session.exec(
+        statement.on_conflict_do_update(index_elements=["kind", "key"], set_=row, where=ended)
+    )
+
+
 def _row(planned: Planned, network_id: int | None) -> dict[str, Any]:
     return {
         "kind": planned.kind,
@@ -118,6 +132,7 @@ def _row(planned: Planned, network_id: int | None) -> dict[str, Any]:
         "args": json.dumps(dict(planned.arguments)),
         "state": Doing.PLANNED,
         "error": None,
+        "heed": None,
         "ended_at": None,
     }
 
@@ -186,6 +201,10 @@ async def find(uow: UnitOfWork, kind: str, key: str) -> DueWork | None:
     return (
         await uow.session.exec(select(DueWork).where(DueWork.kind == kind, DueWork.subject == key))
     ).first()
+
+
+async def by_id(uow: UnitOfWork, work_id: int) -> DueWork:
+    return (await uow.session.exec(select(DueWork).where(DueWork.id == work_id))).one()
 
 
 async def next_due_at(uow: UnitOfWork) -> datetime | None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import one_hop
 from storage.seal import Seal
 from storage.unavailable import Unavailable as Unavailable
 from storage.unit_of_work import UnitOfWork
@@ -126,7 +127,10 @@ def reason(fault: Exception) -> str:
 
 
 def _sqlite_engine(url: str, begin: str, connections: int, *, foreign_keys: bool = True) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0, hide_parameters=True)
+    engine = create_async_engine(
+        url, pool_size=connections, max_overflow=0, hide_parameters=True,
+        connect_args={"async_creator_fn": one_hop.connect},
+    )  # fmt: skip
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

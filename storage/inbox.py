@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, func, text, update
+from sqlalchemy import BigInteger, Index, bindparam, func, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 
@@ -53,6 +53,20 @@ class Arrival(Row, table=True):
     error: str | None = None
 
 
+_HEAD = (
+    select(Arrival)
+    .where(Arrival.lane == bindparam("of", type_=BigInteger), Arrival.state == Handling.NEW)
+    .order_by(col(Arrival.id))
+    .limit(1)
+)
+_FINISH = (
+    update(Arrival.__table__)  # type: ignore[attr-defined]
+    .where(col(Arrival.id) == bindparam("which"))
+    .values(state=bindparam("now"), done_at=bindparam("at"), payload=None, error=bindparam("why"), lane=0)
+)
+"""Made once: every update takes both, and making them costs as much as running them."""
+
+
 async def receive(uow: UnitOfWork, arrivals: Sequence[dict[str, Any]]) -> None:
     """Keep a whole fetched batch; an update that Telegram repeats is already here and is left as it is."""
     insert = sqlite.insert if uow.is_sqlite else postgresql.insert
@@ -65,8 +79,7 @@ async def head(uow: UnitOfWork, lane: int) -> Arrival | None:
     """The oldest arrival of `lane` that is not done, held against every other process until this transaction ends."""
     if not uow.is_sqlite:
         await uow.session.exec(select(func.pg_advisory_xact_lock(lane)))
-    waiting = select(Arrival).where(Arrival.lane == lane, Arrival.state == Handling.NEW)
-    arrival = (await uow.session.exec(waiting.order_by(col(Arrival.id)).limit(1))).first()
+    arrival = (await uow.session.exec(_HEAD, params={"of": lane})).first()
     if arrival is not None:
         uow.session.expunge(arrival)  # still readable when this transaction is undone
     return arrival
@@ -76,8 +89,8 @@ async def finish(
     uow: UnitOfWork, arrival_id: int, now: datetime, state: Handling = Handling.DONE, error: str | None = None
 ) -> None:
     """Leave nothing of an arrival but its update id and how it ended."""
-    done = {"state": state, "done_at": now, "payload": None, "error": error, "lane": 0}
-    await uow.session.exec(update(Arrival).where(col(Arrival.id) == arrival_id).values(**done))
+    done = {"which": arrival_id, "now": state, "at": now, "why": error}
+    await (await uow.session.connection()).execute(_FINISH, done)
 
 
 async def waiting_lanes(uow: UnitOfWork) -> Sequence[int]:

@@ -1,14 +1,14 @@
 """What members represent: cities, schools, organisations; and who represents them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint, func, insert, update
+from sqlalchemy import UniqueConstraint, case, func, insert, null, update
 from sqlmodel import Field, col, select
 
-from storage.people import Person
+from storage.people import Person, Reach
 from storage.table import NOTHING_PERSONAL, Erasing, Personal, Row, Word
 from storage.unit_of_work import UnitOfWork
 
@@ -28,7 +28,10 @@ class InstitutionKind(StrEnum):
 
 
 class Institution(Row, table=True):
-    """One institution of a network. `folded` is its name for comparing; `expected` how many people it sends."""
+    """One institution of a network. `folded` is its name for comparing; `expected` how many people it sends.
+
+    `expected_alone` is that number before others were merged into it, as long as any are.
+    """
 
     personal: ClassVar = NOTHING_PERSONAL
 
@@ -37,6 +40,7 @@ class Institution(Row, table=True):
     folded: str
     kind: InstitutionKind = Field(default=InstitutionKind.CITY, sa_type=Word(InstitutionKind))
     expected: int = 0
+    expected_alone: int | None = None
     merged_into: int | None = Field(default=None, foreign_key="institution.id")
     removed_at: datetime | None = None
 
@@ -50,18 +54,24 @@ class Standing(StrEnum):
 
 
 class Membership(Row, table=True):
-    """A person represents an institution in a network, having agreed to one version of the privacy notice."""
+    """A person represents an institution in a network, having agreed to one version of the privacy notice.
+
+    `merged_from` is the institution that they chose, where that was merged into another one since.
+    """
 
     __table_args__ = (UniqueConstraint("network_id", "person_id"),)
     personal: ClassVar = (
         Personal(
-            "person_id", ("standing", "joined_at", "left_at", "notice_version", "agreed_at"), Erasing.DELETE
+            "person_id",
+            ("standing", "joined_at", "left_at", "notice_version", "agreed_at", "merged_from"),
+            Erasing.DELETE,
         ),
     )
 
     network_id: int = Field(foreign_key="network.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     institution_id: int | None = Field(default=None, foreign_key="institution.id", index=True)
+    merged_from: int | None = Field(default=None, foreign_key="institution.id")
     standing: Standing = Field(sa_type=Word(Standing))
     notice_version: int
     agreed_at: datetime
@@ -69,13 +79,13 @@ class Membership(Row, table=True):
     left_at: datetime | None = None
 
 
-async def of_network(uow: UnitOfWork, network_id: int) -> Sequence[Institution]:
-    """Every institution that still stands for itself, by name."""
+async def of_network(uow: UnitOfWork, network_id: int, *, merged_too: bool = False) -> Sequence[Institution]:
+    """Every institution that still stands for itself, by name; `merged_too`: also what was merged into another."""
     found = select(Institution).where(
-        Institution.network_id == network_id,
-        col(Institution.merged_into).is_(None),
-        col(Institution.removed_at).is_(None),
+        Institution.network_id == network_id, col(Institution.removed_at).is_(None)
     )
+    if not merged_too:
+        found = found.where(col(Institution.merged_into).is_(None))
     return (await uow.session.exec(found.order_by(col(Institution.folded)))).all()
 
 
@@ -135,12 +145,32 @@ async def roster(
     return (await uow.session.exec(found)).all()
 
 
-async def merge(uow: UnitOfWork, old: Institution, into: Institution) -> None:
-    """Let the representatives of `old` represent `into`, and what was merged into it before too."""
-    moved = update(Membership).where(col(Membership.institution_id) == old.id)
-    await uow.session.exec(moved.values(institution_id=into.id))
-    earlier = update(Institution).where(col(Institution.merged_into) == old.id)
-    await uow.session.exec(earlier.values(merged_into=into.id))
-    old.merged_into = into.id
-    into.expected = max(into.expected, old.expected)
-    uow.session.add_all([old, into])
+async def unreached(uow: UnitOfWork, network_id: int) -> Sequence[Person]:
+    """People of a network who can't be written to, by name."""
+    found = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .where(
+            Membership.network_id == network_id,
+            Membership.standing == Standing.JOINED,
+            Person.reach != Reach.OPEN,
+        )
+    )
+    return (await uow.session.exec(found.order_by(col(Person.name)))).all()
+
+
+async def move_all(uow: UnitOfWork, old: int, into: int) -> None:
+    """Let the representatives of one institution represent another; what they chose themselves is remembered."""
+    theirs = update(Membership).where(col(Membership.institution_id) == old)
+    chosen = func.coalesce(col(Membership.merged_from), old)
+    await uow.session.exec(theirs.values(institution_id=into, merged_from=chosen))
+
+
+async def move_back(uow: UnitOfWork, old: int, into: int, by_way: Collection[int]) -> int:
+    """Let those who chose `old`, or one that came `by_way` of it, represent it again; how many."""
+    moved = update(Membership).where(
+        col(Membership.institution_id) == into, col(Membership.merged_from).in_({old, *by_way})
+    )
+    before = case((col(Membership.merged_from) == old, null()), else_=col(Membership.merged_from))
+    back = moved.values(institution_id=old, merged_from=before).returning(col(Membership.standing))
+    return sum(standing is not Standing.LEFT for (standing,) in await uow.session.exec(back))

@@ -149,6 +149,18 @@ async def session_by_id(uow: UnitOfWork, session_id: int) -> Session | None:
     return await uow.session.get(Session, session_id)
 
 
+async def sessions_by_ids(uow: UnitOfWork, ids: Collection[int]) -> Sequence[Session]:
+    if not ids:
+        return []
+    return (await uow.session.exec(select(Session).where(col(Session.id).in_(ids)))).all()
+
+
+async def series_by_ids(uow: UnitOfWork, ids: Collection[int]) -> Sequence[Series]:
+    if not ids:
+        return []
+    return (await uow.session.exec(select(Series).where(col(Series.id).in_(ids)))).all()
+
+
 async def session_to_change(uow: UnitOfWork, session_id: int) -> Session | None:
     """A session, held against every other process until this transaction ends."""
     return await uow.session.get(Session, session_id, with_for_update=True)

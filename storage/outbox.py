@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, and_, case, exists, insert, or_, text, update
+from sqlalchemy import BigInteger, Index, and_, case, exists, func, insert, literal, or_, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, delete, select
 
+from storage.ends import Heed
 from storage.table import NOTHING_PERSONAL, Row, Word
 from storage.unit_of_work import UnitOfWork
 
@@ -46,7 +47,11 @@ _PENDING_SQL = text("state IN ('ready', 'claimed')")
 
 
 class Saying(Row, table=True):
-    """One request to Telegram. The payload is sealed and goes away when the request has ended."""
+    """One request to Telegram, `subject` the number of what it is about.
+
+    The payload is sealed and goes away when the request has ended; one that may not be repeated keeps it until
+    somebody has said whether it arrived, as long as the key of its day lives.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -65,6 +70,7 @@ class Saying(Row, table=True):
     priority: int = Priority.INTERACTIVE
     method: str
     kind: str
+    subject: int | None = None
     care: Care = Field(default=Care.RESEND_ONCE, sa_type=Word(Care))
     payload: bytes | None = None
     dedup_key: str | None = Field(default=None, unique=True)
@@ -78,6 +84,7 @@ class Saying(Row, table=True):
     owner: str | None = None
     lease_until: datetime | None = None
     error: str | None = None
+    heed: Heed | None = Field(default=None, sa_type=Word(Heed))
     created_at: datetime
     ended_at: datetime | None = None
 
@@ -144,17 +151,23 @@ async def end(
     uow: UnitOfWork, saying_id: int, owner: str, state: Sending, now: datetime, error: str | None = None
 ) -> bool:
     """Record how a claimed saying ended; False when it is no longer this owner's."""
-    mine = update(Saying).where(
-        col(Saying.id) == saying_id, col(Saying.owner) == owner, col(Saying.state) == Sending.CLAIMED
+    table = Saying.__table__  # type: ignore[attr-defined]
+    mine = update(table).where(
+        table.c.id == saying_id, table.c.owner == owner, table.c.state == Sending.CLAIMED
     )
-    ended = _ended(state, now) | {"error": error, "lease_until": None}
-    return len((await uow.session.exec(mine.values(**ended).returning(col(Saying.id)))).all()) == 1
+    ended = mine.values(**_ended(state, now), error=error, lease_until=None)
+    recorded: int = (await (await uow.session.connection()).execute(ended)).rowcount
+    return recorded == 1
 
 
 def _ended(state: Sending, now: datetime) -> dict[str, Any]:
     """What is left of a saying: not what it said, nor (where that tells who somebody is) in which chat."""
     lane = case((col(Saying.lane) > 0, None), else_=col(Saying.lane))
-    return {"state": state, "ended_at": now, "payload": None, "lane": lane}
+    undecided = state is Sending.UNKNOWN
+    payload = (
+        case((col(Saying.care) == Care.AT_MOST_ONCE, col(Saying.payload)), else_=None) if undecided else None
+    )
+    return {"state": state, "ended_at": now, "payload": payload, "lane": lane}
 
 
 async def put_back(
@@ -196,11 +209,18 @@ async def cancel_lane(uow: UnitOfWork, lane: int, now: datetime) -> None:
 
 
 async def cancel_for(uow: UnitOfWork, person_id: int, network_id: int | None, now: datetime) -> None:
-    """Cancel what waits for a person: of one network, or of all."""
-    waiting = update(Saying).where(col(Saying.person_id) == person_id, col(Saying.state) == Sending.READY)
+    """Cancel what waits for a person, and let go of what might be sent again: of one network, or of all."""
+    waiting = update(Saying).where(
+        col(Saying.person_id) == person_id, col(Saying.state).in_((Sending.READY, Sending.UNKNOWN))
+    )
     if network_id is not None:
         waiting = waiting.where(col(Saying.network_id) == network_id)
-    await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
+    cancelled = literal(Sending.CANCELLED, Word(Sending))
+    ended = _ended(Sending.CANCELLED, now) | {
+        "state": case((col(Saying.state) == Sending.READY, cancelled), else_=col(Saying.state)),
+        "ended_at": func.coalesce(col(Saying.ended_at), now),
+    }
+    await uow.session.exec(waiting.values(**ended))
 
 
 async def cancel_menus(uow: UnitOfWork, person_id: int, now: datetime) -> None:
@@ -208,6 +228,12 @@ async def cancel_menus(uow: UnitOfWork, person_id: int, now: datetime) -> None:
     waiting = update(Saying).where(col(Saying.person_id) == person_id, col(Saying.kind) == MENU)
     waiting = waiting.where(col(Saying.state) == Sending.READY)
     await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
+
+
+async def give_up_undecided(uow: UnitOfWork, before: datetime) -> None:
+    """Blank what nobody has decided on: it can't be sent again any more."""
+    kept = update(Saying).where(col(Saying.state) == Sending.UNKNOWN, col(Saying.payload).is_not(None))
+    await uow.session.exec(kept.where(col(Saying.created_at) < before).values(payload=None))
 
 
 async def forget(uow: UnitOfWork, before: datetime) -> None:

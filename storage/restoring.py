@@ -16,6 +16,7 @@ from sqlmodel import col, select
 from storage import copies
 from storage.backups import STAMP, settle
 from storage.due_work import Doing, DueWork
+from storage.ends import Why
 from storage.inbox import Arrival, Handling
 from storage.network import Network
 from storage.outbox import PENDING, Saying
@@ -23,7 +24,6 @@ from storage.unit_of_work import UnitOfWork
 
 BESIDES = ("-wal", "-shm")
 """What SQLite keeps beside a database: the first belongs to its contents, the second can be made again."""
-RESTORED = "restored"
 A_MOMENT = timedelta(seconds=1)
 
 
@@ -61,7 +61,7 @@ async def let_go(uow: UnitOfWork, now: datetime) -> None:
 
     What is due without a limit stays: it keeps the house in order (someone's deputising ends, dates are planned).
     """
-    over: dict[str, Any] = {"not_after": now - A_MOMENT, "error": RESTORED}
+    over: dict[str, Any] = {"not_after": now - A_MOMENT, "error": Why.RESTORED}
     said = update(Saying).where(col(Saying.state).in_(PENDING), _still_good(Saying, now))
     await uow.session.exec(said.values(**over))
     due = update(DueWork).where(*_overdue(now), col(DueWork.not_after) >= now)

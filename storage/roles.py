@@ -3,9 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Index, and_, exists, insert, literal, or_, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Index,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    literal,
+    or_,
+    text,
+    update,
+)
 from sqlalchemy import select as plain
 from sqlmodel import Field, col, select
 
@@ -70,6 +82,12 @@ class Change(StrEnum):
     LEFT = "left"
     CONFIRMED = "confirmed"
     MERGED = "merged"
+    SEPARATED = "separated"
+    RENAMED = "renamed"
+    KIND = "kind"
+    REMOVED = "removed"
+    EXPECTED = "expected"
+    NOBODY_EXPECTED = "nobody expected"
     TOOK_OVER = "took over"
 
 
@@ -77,9 +95,10 @@ BY_ITSELF = "by itself"
 
 
 class Audit(Row, table=True):
-    """One change of roles or membership: who did it, to whom, what.
+    """One change of roles, membership or institutions: who did it, to whom, what.
 
-    `detail` has no words of people: the names of institutions, until when a deputy acts, or that it came by itself.
+    `detail` has no words of people: the names and kind of institutions, how many are expected, until when a deputy
+    acts, or that it came by itself.
     """
 
     personal: ClassVar = (
@@ -110,18 +129,22 @@ def agreed(now: datetime) -> ColumnElement[bool]:
     )
 
 
+_NOW: Any = bindparam("at", type_=Grant.__table__.c.since.type)  # type: ignore[attr-defined]
+_WHO = (
+    select(Person, Grant, Network)
+    .join(Grant, and_(col(Grant.person_id) == col(Person.id), in_force(_NOW)), isouter=True)
+    .join(Network, col(Network.id) == col(Grant.network_id), isouter=True)
+    .where(Person.telegram_id == bindparam("whose", type_=BigInteger))
+    .order_by(col(Grant.id))
+)
+"""Made once: every update asks it, and making it costs as much as running it."""
+
+
 async def who(
     uow: UnitOfWork, telegram_id: int, now: datetime
 ) -> tuple[Person | None, Sequence[tuple[Grant, Network | None]]]:
     """A person with every role in force and its network, in one statement."""
-    found = (
-        select(Person, Grant, Network)
-        .join(Grant, and_(col(Grant.person_id) == col(Person.id), in_force(now)), isouter=True)
-        .join(Network, col(Network.id) == col(Grant.network_id), isouter=True)
-        .where(Person.telegram_id == telegram_id)
-        .order_by(col(Grant.id))
-    )
-    rows = (await uow.session.exec(found)).all()
+    rows = (await uow.session.exec(_WHO, params={"whose": telegram_id, "at": now})).all()
     if not rows:
         return None, ()
     return rows[0][0], [(grant, network) for _, grant, network in rows if grant is not None]

@@ -8,11 +8,14 @@ from datetime import datetime
 from facilitation.facts import NetworkChanged
 from facilitation.institutions.names import checked_name, find, similar
 from facilitation.institutions.reasons import InstitutionReason
+from facilitation.institutions.tidying import note
 from facilitation.refusals import Refused
 from facilitation.text import folded
 from storage import institutions
 from storage.institutions import Institution
 from storage.network import Network
+from storage.people import Person
+from storage.roles import Change
 from storage.unit_of_work import UnitOfWork
 
 
@@ -73,21 +76,27 @@ async def compare(uow: UnitOfWork, network: Network, listed: Sequence[Expected])
     return Comparison(new, like, await _unlisted(uow, network, known, listed))
 
 
-async def expect(uow: UnitOfWork, network: Network, listed: Sequence[Expected], now: datetime) -> None:
+async def expect(
+    uow: UnitOfWork, network: Network, listed: Sequence[Expected], by: Person, now: datetime
+) -> None:
     """Let the pasted list stand in place of the one before; an empty one clears it."""
-    known = await institutions.of_network(uow, network.key)
+    every = await institutions.of_network(uow, network.key, merged_too=True)
+    known = [institution for institution in every if institution.merged_into is None]
     for institution in await _unlisted(uow, network, known, listed):
         institution.removed_at = now
     counts = {folded(line.name): line for line in listed}
-    for institution in known:
-        line = counts.pop(institution.folded, None)
-        institution.expected = line.people if line else 0
+    for institution in every:
+        line = counts.pop(institution.folded, None) if institution.merged_into is None else None
+        institution.expected, institution.expected_alone = line.people if line else 0, None
     new = [
         Institution(network_id=network.key, name=line.name, folded=name, expected=line.people)
         for name, line in counts.items()
     ]
-    uow.session.add_all(known)
+    uow.session.add_all(every)
     await institutions.add_all(uow, new)
+    people = sum(line.people for line in listed)
+    change = Change.EXPECTED if listed else Change.NOBODY_EXPECTED
+    await note(uow, network, by, change, f"{people} {len(listed)}", now)
     uow.tell(NetworkChanged(network.key))
 
 

@@ -13,3 +13,4 @@ class InstitutionReason(Reason):
     TAKEN = "taken"
     EMPTY_LIST = "empty list"
     REPRESENTED = "represented"
+    MERGE_STANDS = "merge stands"

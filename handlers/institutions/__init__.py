@@ -18,6 +18,7 @@ FEATURE = Feature(
     taps={
         "show": listing.on_show,
         "merge": tidying.on_merge,
+        "unmerge": tidying.on_unmerge,
         "rename": tidying.on_rename,
         "kind": tidying.on_kind,
         "remove": tidying.on_remove,
@@ -32,6 +33,9 @@ FEATURE = Feature(
         InstitutionReason.SAME: mark("That is the same institution. Please choose two different ones."),
         InstitutionReason.TAKEN: mark("“{name}” is on the list already. If both are the same, merge them."),
         InstitutionReason.EMPTY_LIST: mark("I found no institution there. Please send one a line, e.g. “Gdynia 2”."),
+        InstitutionReason.MERGE_STANDS: mark(
+            "This merge can't be undone any more, because the list has changed since. /institutions shows it."
+        ),
         InstitutionReason.REPRESENTED: mark("Someone represents “{name}”, so it stays. It can be merged with another."),
     },
 )  # fmt: skip

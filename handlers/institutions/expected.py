@@ -71,7 +71,7 @@ def _doubts(visit: Visit, found: Comparison) -> list[Any]:
 
 async def _save(visit: Visit, answers: Answers) -> None:
     visit.require(Act.MERGE_INSTITUTIONS)
-    await rules.expect(visit.uow, visit.here, _listed(answers), visit.now)
+    await rules.expect(visit.uow, visit.here, _listed(answers), visit.me, visit.now)
     await show_done(visit, visit.reader("The list is saved. The card in the group shows how many are in."))
 
 
@@ -88,7 +88,7 @@ async def _ask_clear(visit: Visit, _answers: Answers) -> Message:
 
 async def _clear(visit: Visit, _answers: Answers) -> None:
     visit.require(Act.MERGE_INSTITUTIONS)
-    await rules.expect(visit.uow, visit.here, [], visit.now)
+    await rules.expect(visit.uow, visit.here, [], visit.me, visit.now)
     await show_done(visit, visit.reader("The list of those expected is cleared."))
 
 

@@ -41,10 +41,10 @@ def options(_: Reader, places: Sequence[Institution]) -> list[Option]:
     return [Option(place.key, place.name, kind_name(_, place.kind)) for place in places]
 
 
-async def show_done(visit: Visit, done: Markup) -> None:
-    """What was done, and the way back to the list."""
+async def show_done(visit: Visit, done: Markup, *more: Button) -> None:
+    """What was done, with the way back to the list, and what more can be done about it."""
     back = Button(visit.reader("‹ Institutions"), tap=visit.tap("places", "show", visit.here.key))
-    visit.edit(Message(done, ((back,),)))
+    visit.edit(Message(done, (*((button,) for button in more), (back,))))
 
 
 async def _list(visit: Visit, network: Network) -> Message:

@@ -9,7 +9,7 @@ from facilitation.refusals import Refused
 from handlers import forms, picker
 from handlers.forms import Answers, Form, Step, choice
 from handlers.institutions.listing import enter, options, show_done
-from handlers.message import Message, columns, lines, paragraphs
+from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.picker import Option
 from handlers.reasons import DoorReason
 from handlers.taps import Value
@@ -86,7 +86,7 @@ async def _ask_merge(visit: Visit, answers: Answers) -> Message:
             Markup("<b>{} → {}</b>").format(place.name, into.name),
             _.plural("{n} person moves.", "{n} people move.", people),
         ),
-        _("This can't be undone. Is it right?"),
+        _("Right after it, one tap can undo it. Is it right?"),
     )
     return Message(text, ((choice(_("Yes, merge"), "sure", 1, style="danger"),),))
 
@@ -96,7 +96,17 @@ async def _merge(visit: Visit, answers: Answers) -> None:
     old, kept = await rules.merge(
         visit.uow, visit.here, answers["place"], answers["into"], visit.me, visit.now
     )
-    await show_done(visit, visit.reader("Merged: {old} → {kept}.", old=old.name, kept=kept.name))
+    undo = Button(visit.reader("Undo the merge"), tap=visit.tap("places", "unmerge", visit.here.key, old.key))
+    await show_done(visit, visit.reader("Merged: {old} → {kept}.", old=old.name, kept=kept.name), undo)
+
+
+async def on_unmerge(visit: Visit, network_id: int, institution_id: int) -> None:
+    network = await enter(visit, network_id)
+    old, kept, back = await rules.separate(visit.uow, network, institution_id, visit.me, visit.now)
+    _ = visit.reader
+    moved = _.plural("{n} person goes back.", "{n} people go back.", back) if back else Markup()
+    both = _("Separate again: {old} and {kept}.", old=old.name, kept=kept.name)
+    await show_done(visit, Markup(" ").join(text for text in (both, moved) if text))
 
 
 # name and kind
@@ -117,7 +127,7 @@ async def _take_name(_visit: Visit, _answers: Answers, words: str) -> str:
 
 async def _rename(visit: Visit, answers: Answers) -> None:
     old = (await _picked(visit, answers)).name
-    place = await rules.rename(visit.uow, visit.here, answers["place"], answers["name"])
+    place = await rules.rename(visit.uow, visit.here, answers["place"], answers["name"], visit.me, visit.now)
     await show_done(visit, visit.reader("Renamed: {old} → {new}.", old=old, new=place.name))
 
 
@@ -142,7 +152,7 @@ async def _change_kind(visit: Visit, answers: Answers) -> None:
     _ = visit.reader
     visit.require(Act.MERGE_INSTITUTIONS)
     kind = InstitutionKind(answers["kind"])
-    place = await rules.change_kind(visit.uow, visit.here, answers["place"], kind)
+    place = await rules.change_kind(visit.uow, visit.here, answers["place"], kind, visit.me, visit.now)
     await show_done(visit, _("Saved: {name} ({kind}).", name=place.name, kind=kind_name(_, kind)))
 
 
@@ -169,7 +179,7 @@ async def _ask_remove(visit: Visit, answers: Answers) -> Message:
 
 async def _remove(visit: Visit, answers: Answers) -> None:
     visit.require(Act.MERGE_INSTITUTIONS)
-    place = await rules.remove(visit.uow, visit.here, answers["place"], visit.now)
+    place = await rules.remove(visit.uow, visit.here, answers["place"], visit.me, visit.now)
     await show_done(visit, visit.reader("Removed: {name}.", name=place.name))
 
 

@@ -47,6 +47,7 @@ FEATURE = Feature(
     events={
         Event.BOT_ADDED: setup.on_added,
         Event.BOT_REMOVED: group.on_removed,
+        Event.BOT_LIMITED: group.on_limited,
         Event.GROUP_RENAMED: group.on_renamed,
         Event.GROUP_MOVED: group.on_moved,
     },
@@ -65,6 +66,7 @@ FEATURE = Feature(
         "orphaned": Owed(mark("the request to take over the network")),
         "facilitator": None,
         "lost": None,
+        "limited": None,
         "topic_lost": Owed(mark("the news that the topic for announcements is gone")),
     },
     refusals={

@@ -5,6 +5,7 @@ from facilitation.facts import GroupFound, Left, RoleChanged
 from facilitation.network import NetworkReason
 from facilitation.refusals import Refused
 from handlers import posts
+from handlers.feature import Right
 from handlers.message import Button, Message, paragraphs
 from handlers.network import card
 from handlers.network.setup import ADMINS, greet_facilitator
@@ -61,6 +62,23 @@ async def _lose(visit: Visit, network: Network) -> None:
             title=network.title,
         )
         visit.tell(person, Message(text), kind="network.lost", network=network)
+
+
+async def on_limited(visit: Visit) -> None:
+    """The bot may no longer pin, or no longer write at all."""
+    network = visit.network
+    if network is None:
+        return
+    for person in await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now):
+        _ = visit.reader_of(person)
+        text = (
+            _("I may no longer write in the group <b>{title}</b>. An admin can allow it again in the group's settings; "
+              "then /status shows what I could not say.", title=network.title)
+            if Right.WRITE in visit.heard.facts["lost"]
+            else _("I may no longer pin messages in the group <b>{title}</b>, so its cards may get lost among others. "
+                   "An admin can allow it again in the group's settings.", title=network.title)
+        )  # fmt: skip
+        visit.tell(person, Message(text), kind="network.limited", network=network)
 
 
 async def topic_lost(visit: Visit, _answer: Answer, lane: int) -> None:

@@ -3,8 +3,8 @@
 from facilitation.facts import GroupFound, Left, RoleChanged, SpeechChanged
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
-from handlers.feature import Command, Feature, Owed, Remembered
-from handlers.office_hours import announcing, card, changing, clock, holding, overview
+from handlers.feature import Command, Feature, Remembered
+from handlers.office_hours import announcing, card, changing, clock, holding, overview, owed
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -45,17 +45,8 @@ FEATURE = Feature(
         GroupFound: card.show_again,
     },
     posts={"card": card.render, "open": card.render_open},
-    owes={
-        "day": Owed(mark("the reminder a day before office hours"), instead=("hour", "open")),
-        "hour": Owed(mark("the reminder an hour before office hours"), instead=("open",)),
-        "open": Owed(mark("the post that office hours are open")),
-        "close": Owed(mark("closing office hours")),
-        "news": Owed(mark("the news that office hours do not take place")),
-        "extend": Owed(mark("planning later office hours")),
-        "held": Owed(mark("looking who holds office hours from now on")),
-        "card": Owed(mark("the card of office hours")),
-        "unheld": Owed(mark("the question who holds office hours from now on")),
-    },
+    owes=owed.OWES,
+    about=owed.about,
     card_line=card.line,
     refusals={
         OfficeHoursReason.NOT_OPEN: mark(

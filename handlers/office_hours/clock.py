@@ -32,7 +32,7 @@ async def remind(visit: Visit, work: DueWork) -> None:
         return
     session, held = found
     await _tell_all(
-        visit, network, work.kind, lambda _, person: _reminder(visit, _, network, session, held, person),
+        visit, network, work.kind, session, lambda _, person: _reminder(visit, _, network, session, held, person),
         not_after=work.not_after,
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ async def news(visit: Visit, work: DueWork) -> None:
     if found is not None:
         session, held = found
         await _tell_all(
-            visit, network, work.kind, lambda _, person: _falls_out(_, network, session, held),
+            visit, network, work.kind, session, lambda _, person: _falls_out(_, network, session, held),
             besides={work.arguments["by"]}, not_after=work.not_after,
         )  # fmt: skip
 
@@ -84,6 +84,7 @@ async def _tell_all(
     visit: Visit,
     network: Network,
     kind: str,
+    session: Session,
     wording: Wording,
     *,
     besides: Collection[int] = (),
@@ -94,7 +95,7 @@ async def _tell_all(
     for person in {person.key: person for _, person in granted}.values():
         if person.key not in besides:
             message = wording(visit.reader_of(person), person)
-            visit.tell(person, message, kind=kind, network=network, not_after=not_after)
+            visit.tell(person, message, kind=kind, network=network, not_after=not_after, about=session.key)
 
 
 def _reminder(

@@ -43,7 +43,9 @@ async def look_after(visit: Visit, work: DueWork) -> None:
     for facilitator in facilitators:
         for held in unheld:
             message = _what_to_do(visit, network, held, visit.reader_of(facilitator))
-            visit.tell(facilitator, message, kind="office_hours.unheld", network=network)
+            visit.tell(
+                facilitator, message, kind="office_hours.unheld", network=network, about=held.series.key
+            )
 
 
 def _what_to_do(visit: Visit, network: Network, held: Held, _: Reader) -> Message:

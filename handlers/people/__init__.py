@@ -73,6 +73,7 @@ FEATURE = Feature(
                 "left_at": mark("left on"),
                 "notice_version": mark("privacy notice, version"),
                 "agreed_at": mark("agreed to it on"),
+                "merged_from": mark("before institutions were merged"),
             },
         ),
     },

@@ -66,7 +66,7 @@ FEATURE = Feature(
     remembers={
         "role_grant": Remembered(mark("Your roles"), seen_by=mark("people of the network")),
         "audit": Remembered(
-            mark("Changes of roles that you made or that concern you"),
+            mark("Entries in the log of changes that you caused or that concern you"),
             seen_by=mark("facilitators of the network"),
             columns={
                 "change": {
@@ -78,6 +78,12 @@ FEATURE = Feature(
                     Change.LEFT: mark("someone left"),
                     Change.CONFIRMED: mark("someone was let in"),
                     Change.MERGED: mark("institutions merged"),
+                    Change.SEPARATED: mark("a merge of institutions undone"),
+                    Change.RENAMED: mark("an institution renamed"),
+                    Change.KIND: mark("an institution's kind changed"),
+                    Change.REMOVED: mark("an institution removed"),
+                    Change.EXPECTED: mark("a new list of those expected"),
+                    Change.NOBODY_EXPECTED: mark("the list of those expected cleared"),
                     Change.TOOK_OVER: mark("network taken over"),
                 }
             },

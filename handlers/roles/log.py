@@ -8,9 +8,10 @@ from facilitation.permissions import Act
 from handlers.message import Button, Message, lines, paragraphs
 from handlers.roles.overview import back_to_roles, enter, name_of
 from handlers.visit import Visit
-from handlers.words import role_name
+from handlers.words import kind_name, role_name
 from locales.reader import Reader, mark
 from storage import people, roles
+from storage.institutions import InstitutionKind
 from storage.network import Network
 from storage.people import Person
 from storage.roles import BY_ITSELF, Audit, Change
@@ -27,6 +28,12 @@ CHANGES = {
     Change.LEFT: mark("{subject}: left the network"),
     Change.CONFIRMED: mark("{subject}: let into the network"),
     Change.MERGED: mark("institutions merged: {detail}"),
+    Change.SEPARATED: mark("merge of institutions undone: {detail}"),
+    Change.RENAMED: mark("institution renamed: {detail}"),
+    Change.KIND: mark("kind of institution: {detail}"),
+    Change.REMOVED: mark("institution removed: {detail}"),
+    Change.EXPECTED: mark("new list of those expected: {detail}"),
+    Change.NOBODY_EXPECTED: mark("list of those expected cleared"),
     Change.TOOK_OVER: mark("{subject}: took over the network"),
 }
 
@@ -67,9 +74,21 @@ def _entry(_: Reader, entry: Audit, named: dict[int, Person]) -> Markup:
         subject=name_of(_, named.get(entry.subject_id or 0)),
         role=role_name(_, entry.role) if entry.role else "",
         until=_.moment(datetime.fromisoformat(entry.detail)) if entry.change is Change.DEPUTY else "",
-        detail=entry.detail,
+        detail=_detail(_, entry),
     )
     return lines(Markup("<i>{}</i>").format(_.moment(entry.at)), what, _by(_, entry, named))
+
+
+def _detail(_: Reader, entry: Audit) -> Markup:
+    """What was changed, in the reader's words where it is not a name."""
+    if entry.change is Change.KIND:
+        kind, _colon, name = entry.detail.partition(": ")
+        return Markup("{} ({})").format(name, kind_name(_, InstitutionKind(kind)))
+    if entry.change is Change.EXPECTED:
+        people, places = map(int, entry.detail.split())
+        sent = _.plural("{n} person", "{n} people", people)
+        return Markup(" ").join([sent, _.plural("from {n} institution", "from {n} institutions", places)])
+    return Markup("{}").format(entry.detail)
 
 
 def _by(_: Reader, entry: Audit, named: dict[int, Person]) -> Markup | None:

@@ -45,7 +45,9 @@ def writable_chat(world: World, chat_id: int | str, what: str = "can_send_messag
     if chat_id == world.bot.id:
         raise forbidden("bot can't send messages to the bot")
     chat = known_chat(world, chat_id)
-    if not bot_member(world, chat).admin and not chat.permissions.get(what, True):
+    bot = bot_member(world, chat)
+    restricted = bot.status == "restricted" and not bot.rights.get(what, False)
+    if restricted or (not bot.admin and not chat.permissions.get(what, True)):
         raise bad_request(f"not enough rights to {SENDING.get(what, 'send messages')} to the chat")
     return chat
 

@@ -14,6 +14,7 @@ LARGER = {
     "DELETE FROM membership": 45,  # forgetting somebody takes a statement for each table that knows them
     "FROM audit LEFT OUTER JOIN network": 25,  # so does showing them what is known
     "INSERT INTO membership": 16,  # joining writes person, institution, membership, role and log
+    "UPDATE membership SET merged_from": 15,  # joining again after a merge writes as much as joining
     "UPDATE role_grant SET ended_at": 15,  # a deputyship, its plans, the log, and whom the two messages name
     "DELETE FROM office_hours_host": 16,  # handing over a series: its hosts, and the read-back with its dates
 }

@@ -128,6 +128,148 @@ async def test_two_people_merge_at_once_and_the_second_is_told(network: Network)
     assert "Łódź (miasto lub gmina): 2 osoby" in network.ola.sees()
 
 
+async def merges(who: Resident, doubled: str, into: str) -> None:
+    await opens(who, "Połącz", doubled, into)
+    assert "Zaraz potem można to cofnąć" in who.sees()
+    await who.taps("Tak, połącz")
+
+
+async def test_a_merge_is_undone_with_one_tap_and_everyone_is_where_they_were(network: Network) -> None:
+    await expects(network, "Gdynia 2\nŁódź 3\nSopot 1")
+    await network.ola.taps("Zapisz listę")
+    await merges(network.ola, "Gdynia", "Łódź")
+    adam = await joins(network, "Adam", "Łódź")
+    await network.ola.taps("Cofnij połączenie")
+    assert "Znów osobno: Gdynia i Łódź. Wraca 1 osoba." in network.ola.sees()
+    await network.ola.says("/instytucje")
+    assert "• Gdynia (miasto lub gmina): 1 z 2\n• Łódź (miasto lub gmina): 2 z 3" in network.ola.sees()
+    await network.ola.says("/ludzie")
+    assert "Gdynia: Ewa Żak" in network.ola.sees()
+    assert f"Łódź: {adam.name} i Jan Łoś" in network.ola.sees()
+    assert "3 z 6 przedstawicieli, 2 z 3 instytucji" in network.jan.sees(network.group)
+
+
+async def test_what_was_merged_one_into_another_is_taken_apart_from_the_end(network: Network) -> None:
+    await joins(network, "Adam", "Radlin")
+    await merges(network.ola, "Gdynia", "Łódź")
+    first = network.ola.messages()[-1]["message_id"]
+    await merges(network.ola, "Łódź", "Radlin")
+    await taps_undo(network, first)
+    assert "nie da się już cofnąć" in (network.ola.toast or "")
+    await network.ola.taps("Cofnij połączenie")
+    assert "Wracają 2 osoby." in network.ola.sees()
+    await taps_undo(network, first)
+    await network.ola.says("/ludzie")
+    assert "Gdynia: Ewa Żak\nŁódź: Jan Łoś\nRadlin: Adam" in network.ola.sees()
+
+
+async def taps_undo(network: Network, message: int) -> None:
+    """Tap the button under an earlier message."""
+    world, ola = network.town.world, network.ola
+    (shown,) = [each for each in ola.messages() if each["message_id"] == message]
+    (data,) = [
+        button["callback_data"]
+        for row in shown["reply_markup"]["inline_keyboard"]
+        for button in row
+        if button["text"] == "Cofnij połączenie"
+    ]
+    query = world.tap(ola.id, ola.id, message, data)
+    await network.town.settle()
+    ola.toast = (world.callback_answer(query) or {}).get("text")
+
+
+async def test_a_merge_is_undone_once(network: Network) -> None:
+    await merges(network.ola, "Gdynia", "Łódź")
+    await network.ola.forges("places:unmerge:1:1")
+    await network.ola.forges("places:unmerge:1:1")
+    assert "nie da się już cofnąć" in (network.ola.toast or "")
+
+
+async def test_a_merge_stays_when_its_name_is_taken_again(
+    network: Network,
+) -> None:
+    await merges(network.ola, "Gdynia", "Łódź")
+    await joins(network, "Adam", "Gdynia")
+    await network.ola.taps("Cofnij połączenie")
+    assert "„Gdynia” jest już na liście" in (network.ola.toast or "")
+
+
+async def test_whoever_chose_anew_after_a_merge_stays_where_they_chose(network: Network) -> None:
+    await merges(network.ola, "Gdynia", "Łódź")
+    await network.ewa.says("/opusc")
+    await network.ewa.taps("Odchodzę")
+    await network.town.joins(network.ewa, network.group, "Łódź")
+    await network.ola.taps("Cofnij połączenie")
+    await network.ola.says("/instytucje")
+    assert "• Gdynia (miasto lub gmina): 0 osób\n• Łódź (miasto lub gmina): 2 osoby" in network.ola.sees()
+
+
+async def test_a_new_list_after_a_merge_keeps_its_numbers_when_the_merge_is_undone(network: Network) -> None:
+    await expects(network, "Gdynia 2\nŁódź 3")
+    await network.ola.taps("Zapisz listę")
+    await merges(network.ola, "Gdynia", "Łódź")
+    undo = network.ola.messages()[-1]["message_id"]
+    await expects(network, "Łódź 5")
+    await network.ola.taps("Zapisz listę")
+    await taps_undo(network, undo)
+    await network.ola.says("/instytucje")
+    assert "• Gdynia (miasto lub gmina): 1 osoba\n• Łódź (miasto lub gmina): 1 z 5" in network.ola.sees()
+
+
+async def test_only_who_may_merge_may_undo_a_merge(network: Network) -> None:
+    await merges(network.ola, "Gdynia", "Łódź")
+    await network.jan.forges("places:unmerge:1:1")
+    assert "potrzebna jest rola" in (network.jan.toast or "")
+
+
+async def test_one_is_told_what_one_represented_before_a_merge(network: Network) -> None:
+    await merges(network.ola, "Gdynia", "Łódź")
+    await network.ewa.says("/moje_dane")
+    assert "• Miasto Cyfrowe · Łódź: " in network.ewa.sees()
+    assert "przed połączeniem instytucji: Gdynia" in network.ewa.sees()
+
+
+async def test_every_change_of_an_institution_stands_in_the_log_once(network: Network) -> None:
+    ola = network.ola
+    await opens(ola, "Zmień nazwę", "Gdynia")
+    await ola.says("Gmina Gdynia")
+    await opens(ola, "Zmień nazwę", "Gmina Gdynia")
+    await ola.says("Gmina Gdynia")
+    await opens(ola, "Zmień rodzaj", "Łódź", "Uczelnia")
+    await opens(ola, "Zmień rodzaj", "Łódź", "Uczelnia")
+    await merges(ola, "Gmina Gdynia", "Łódź")
+    await ola.taps("Cofnij połączenie")
+    await expects(network, "Gmina Gdynia 2\nŁódź 2\nRadlin")
+    await ola.taps("Zapisz listę")
+    await opens(ola, "Usuń", "Radlin", "Tak, usuń")
+    await opens(ola, "Wyczyść", "Tak, wyczyść")
+    await ola.says("/dziennik")
+    told = [entry.split("\n") for entry in ola.sees().split("\n\n")[1:]]
+    assert [what for _when, what, *_who in told][:7] == [
+        "lista oczekiwanych wyczyszczona",
+        "usunięta instytucja: Radlin",
+        "nowa lista oczekiwanych: 5 osób z 3 instytucji",
+        "cofnięte połączenie instytucji: Gmina Gdynia → Łódź",
+        "połączone instytucje: Gmina Gdynia → Łódź",
+        "rodzaj instytucji: Łódź (uczelnia)",
+        "nowa nazwa instytucji: Gdynia → Gmina Gdynia",
+    ]
+    assert {who for _when, _what, *rest in told[:7] for who in rest} == {"decyzja: Ola Wójcik"}
+    assert all("Gdynia" not in what for _when, what, *_who in told[7:])
+
+
+async def test_the_log_of_institutions_is_read_in_english_too(network: Network) -> None:
+    ola = network.ola
+    await expects(network, "Gdynia 2\nŁódź 1")
+    await ola.taps("Zapisz listę")
+    await opens(ola, "Zmień rodzaj", "Łódź", "Uczelnia")
+    await ola.says("/jezyk")
+    await ola.taps("English")
+    await ola.says("/log")
+    assert "kind of institution: Łódź (university)\ndecided by: Ola Wójcik" in ola.sees()
+    assert "new list of those expected: 3 people from 2 institutions" in ola.sees()
+
+
 # names and removing
 
 

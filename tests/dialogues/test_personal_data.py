@@ -127,7 +127,7 @@ async def test_before_one_is_forgotten_it_is_told_what_goes_and_what_stays(netwo
     gone, _, stays = network.ewa.sees().partition("Zostanie, ale bez Twojego nazwiska")
     assert "Odchodzisz z sieci: Miasto Cyfrowe." in gone
     assert "• Sieci, do których należysz (1)" in gone
-    assert "• Zmiany ról, które są Twoje albo Ciebie dotyczą (1)" in stays
+    assert "• Wpisy w dzienniku zmian: Twoje decyzje i to, co Ciebie dotyczy (1)" in stays
     assert "w pojedynkę" not in network.ewa.sees()
     await network.ewa.taps("Nie, niczego nie usuwaj")
     await network.ewa.says("/moje_dane")

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 from sqlmodel import select
+from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.process import Process, build
 from bot.settings import Settings
-from sandbox.botapi import ApiError, BotApi
+from sandbox.botapi import ApiError, BotApi, NoAnswer
 from sandbox.world import World
 from storage import due_work, inbox, outbox
 from storage.due_work import DueWork
@@ -70,6 +71,8 @@ class Wire(BaseRequest):
         files = {name: (file_name, content) for name, (file_name, content, _mime) in parts.items()}
         try:
             result = self._api.call(url.rsplit("/", 1)[1], parameters, files)
+        except NoAnswer:
+            raise TimedOut from None
         except ApiError as error:
             refusal = {"ok": False, "error_code": error.code, "description": error.description}
             return error.code, json.dumps(

@@ -24,11 +24,13 @@ from handlers.features import FEATURES
 from handlers.personal_data.wording import COLUMNS, VALUES, worded
 from handlers.registry import Doubled, Registry
 from handlers.requests import Answer
+from handlers.status.words import REASONS
 from handlers.taps import encode_link, encode_tap
 from handlers.visit import Visit
 from locales import LANGUAGES, Reader
 from storage import personal_data
 from storage.due_work import DueWork
+from storage.ends import Why
 from storage.network import Network
 from storage.people import Person
 from storage.roles import Role
@@ -193,6 +195,10 @@ def test_whatever_is_planned_or_posted_has_words_for_whoever_misses_it(feature: 
     assert {*feature.due, *feature.posts} <= set(feature.owes)
     for owed in filter(None, feature.owes.values()):
         assert set(owed.instead) <= set(feature.due)
+
+
+def test_every_reason_why_something_did_not_come_about_has_words() -> None:
+    assert set(REASONS) == set(Why)
 
 
 # personal data

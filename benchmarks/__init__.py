@@ -1,0 +1,1 @@
+"""How fast the road is: ratios against baselines in the same run, never times in tests."""
