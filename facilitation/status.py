@@ -168,21 +168,20 @@ async def tell_of(uow: UnitOfWork, found: Sequence[Loose]) -> None:
 # remedies
 
 
-async def send_again(uow: UnitOfWork, network: Network, saying_id: int, now: datetime) -> Saying:
+async def send_again(uow: UnitOfWork, network: Network, saying_id: int, now: datetime) -> None:
     """It did not arrive: let it be sent once more. Refused to whoever comes second, or too late."""
     saying = await status.undecided(uow, saying_id)
-    if saying is None or saying.network_id != network.id:
-        raise Refused(StatusReason.DECIDED)
+    content = saying.payload if saying else None
+    await arrived(uow, network, saying_id)
+    assert saying is not None
     chat = await _chat(uow, network, saying)
     try:
-        payload = uow.seal.open(saying.payload or b"")
+        payload = uow.seal.open(content or b"")
     except BrokenSeal:
-        chat = None
+        raise Refused(StatusReason.SPENT) from None
     if chat is None:
         raise Refused(StatusReason.SPENT)
     await outbox.put(uow, [_copy(saying, chat, uow.seal.close(payload, now.date()), now)])
-    await arrived(uow, network, saying_id)
-    return saying
 
 
 async def arrived(uow: UnitOfWork, network: Network, saying_id: int) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from facilitation import status as rules
+from facilitation.refusals import Refused
 from storage import due_work, network, outbox, people, posts, status
 from storage.due_work import Doing, DueWork
 from storage.ends import Heed
@@ -208,6 +210,26 @@ async def test_two_who_decide_at_once_are_one_after_the_other(postgres: Database
             assert await status.undecided(second, key) is not None
             assert await status.decide(second, HERE, key)
         assert not await status.decide(first, HERE, key)
+
+
+async def test_two_who_send_again_at_once_send_once(postgres: Database) -> None:
+    key = await sealed_poll(postgres)
+    async with postgres.write() as uow:
+        here = await network.by_id(uow, HERE)
+        assert here is not None
+    with pytest.raises(Refused):
+        async with postgres.write() as first:
+            assert await status.undecided(first, key) is not None
+            async with postgres.write() as second:
+                await rules.send_again(second, here, key, NOON)
+            await rules.send_again(first, here, key, NOON)
+    async with postgres.write() as uow:
+        assert len(await outbox.claim(uow, "me", NOON, NOON + HOUR, 9)) == 1
+
+
+async def sealed_poll(database: Database) -> int:
+    sealed = database.seal.close(b"{}", NOON.date())
+    return await said(database, "poll", Sending.UNKNOWN, care=Care.AT_MOST_ONCE, payload=sealed)
 
 
 async def test_a_notice_is_nothing_to_decide_about(database: Database) -> None:
