@@ -255,7 +255,7 @@ class Delivery:
         if verdict.next is Next.AGAIN:
             assert verdict.at is not None
             if self.limits and saying.lane is not None and not verdict.counted:
-                self.limits.halt(saying.lane, verdict.at)
+                self.limits.halt(saying.lane, now, verdict.at)
             payload = self._without_topic(saying) if verdict.error == TOPIC_LOST else saying.payload
             await outbox.put_back(uow, saying.key, self.owner, verdict.at, payload, counted=verdict.counted)
             return await self._pass_on(uow, event(saying, verdict))

@@ -56,7 +56,7 @@ class Limits:
     def __init__(self) -> None:
         self._overall = Window(*OVERALL)
         self._chats: dict[int, list[Window]] = {}
-        self._halts: dict[int, datetime] = {}
+        self._halts: dict[int, tuple[datetime, datetime]] = {}
 
     def room(self, now: datetime) -> int:
         """How many requests to different chats may leave at once."""
@@ -77,9 +77,9 @@ class Limits:
             for window in (self._overall, *self._chats[lane]):
                 window.land(now, counts=counts)
 
-    def halt(self, lane: int, until: datetime) -> None:
+    def halt(self, lane: int, now: datetime, until: datetime) -> None:
         """Telegram asked for a pause in this chat."""
-        self._halts[lane] = until
+        self._halts[lane] = (now, until)
 
     def resting(self, now: datetime) -> list[int]:
         """Chats that must wait; forgets what no longer matters."""
@@ -88,12 +88,12 @@ class Limits:
             for lane, windows in self._chats.items()
             if not all(window.idle(now) for window in windows)
         }
-        self._halts = {lane: until for lane, until in self._halts.items() if until > now}
+        self._halts = {lane: span for lane, span in self._halts.items() if span[0] <= now < span[1]}
         full = (lane for lane, windows in self._chats.items() if any(w.room(now) < 1 for w in windows))
         return sorted({*full, *self._halts})
 
     def next_free_at(self, now: datetime) -> datetime | None:
         """When something that must wait now may go on without an answer coming first."""
         waits = [window.free_at(now) for windows in self._chats.values() for window in windows]
-        moments = [self._overall.free_at(now), *waits, *self._halts.values()]
+        moments = [self._overall.free_at(now), *waits, *(until for _, until in self._halts.values())]
         return min((moment for moment in moments if moment is not None and moment > now), default=None)

@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.patience import Patience
 from storage.engine import Unavailable
@@ -15,6 +16,16 @@ log = structlog.get_logger()
 
 PERIOD = 1.0
 STALLED = 5.0
+
+
+class Steadily(BaseTrigger):  # type: ignore[misc]
+    """A period from now, always. An interval would list every moment that a machine has slept through."""
+
+    def __init__(self, period: float) -> None:
+        self._period = timedelta(seconds=period)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        return now + self._period
 
 
 class Ticker:
@@ -56,9 +67,13 @@ class Ticker:
         self.beat()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_job(
-            self._run, "interval", seconds=self._period, id="tick", coalesce=True, max_instances=1,
+            self._run,
+            Steadily(self._period),
+            id="tick",
+            coalesce=True,
+            max_instances=1,
             misfire_grace_time=None,
-        )  # fmt: skip
+        )
         self._scheduler.start()
 
     def _end(self) -> None:
@@ -85,3 +100,14 @@ class Ticker:
                 log.warning("the tick stalled; starting it anew")
                 self._end()
                 self._begin()
+            elif self._seconds_to_next > 2 * self._period:
+                log.warning("the clock was set back")
+                self.hasten()
+
+    @property
+    def _seconds_to_next(self) -> float:
+        """By the wall clock, which is all that APScheduler knows; it would wait until the old time comes again."""
+        job = self._scheduler.get_job("tick") if self._scheduler is not None else None
+        if job is None:
+            return 0
+        return float((job.next_run_time - datetime.now(UTC)).total_seconds())

@@ -135,7 +135,7 @@ def _heads(now: datetime) -> Any:
         col(Saying.state) == Sending.READY,
         and_(col(Saying.state) == Sending.CLAIMED, col(Saying.lease_until) < now),
     )
-    begun = or_(col(other.ready_at) <= now, col(other.attempts) > 0)
+    begun = or_(_ready(other, now), col(other.attempts) > 0)
     earlier = and_(col(other.priority) == col(Saying.priority), col(other.id) < col(Saying.id))
     before = or_(
         and_(earlier, begun),
@@ -144,7 +144,12 @@ def _heads(now: datetime) -> Any:
     )
     same_lane = and_(col(other.lane) == col(Saying.lane), col(other.state).in_(PENDING))
     behind_another = exists().where(same_lane, before)
-    return select(Saying).where(free, col(Saying.ready_at) <= now, ~behind_another)
+    return select(Saying).where(free, _ready(Saying, now), ~behind_another)
+
+
+def _ready(saying: type[Saying], now: datetime) -> Any:
+    """Its moment has come; or it is older than the clock, which was set back since, and its moment says nothing."""
+    return or_(col(saying.ready_at) <= now, col(saying.created_at) > now)
 
 
 async def end(

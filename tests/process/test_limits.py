@@ -98,7 +98,7 @@ def test_callback_answers_are_outside_the_limits() -> None:
 
 def test_a_chat_that_was_asked_to_wait_waits() -> None:
     limits = Limits()
-    limits.halt(5, START + 7 * SECOND)
+    limits.halt(5, START, START + 7 * SECOND)
     assert limits.resting(START + 6 * SECOND) == [5]
     assert limits.resting(START + 7 * SECOND) == []
 
@@ -108,3 +108,11 @@ def test_a_clock_set_back_blocks_nobody() -> None:
     send(limits, 5, START + timedelta(hours=1))
     assert limits.resting(START) == []
     assert limits.room(START) == 30
+
+
+def test_a_pause_that_telegram_asked_for_ends_when_the_clock_is_set_back() -> None:
+    """It would last until the old time comes again."""
+    limits = Limits()
+    limits.halt(7, START, START + 30 * SECOND)
+    assert limits.resting(START + SECOND) == [7]
+    assert limits.resting(START - timedelta(days=1)) == []

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta, tzinfo
 
+import pytest
 import pytest_asyncio
 
 from bot.tick import Ticker
@@ -120,3 +122,32 @@ async def test_a_late_tick_still_happens(start: Start) -> None:
     before = ticks.number
     await ticks.reach(before + 1)
     assert ticks.number <= before + 2
+
+
+@pytest.mark.parametrize("hours", [1, -1, 8, 24, -24, 24 * 365])
+async def test_ticks_go_on_when_the_clock_is_set(
+    start: Start, monkeypatch: pytest.MonkeyPatch, hours: float
+) -> None:
+    """APScheduler knows the wall clock only; the watchdog's patience with a tick that hangs is not used up here."""
+    ticks, step = Ticks(), timedelta()
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + step
+
+    for module in ("apscheduler.schedulers.base", "bot.tick"):
+        monkeypatch.setattr(f"{module}.datetime", Clock)
+
+    async def tick() -> None:
+        ticks.one()
+
+    ticker = start(tick)
+    ticker._stalled = 60
+    await ticks.reach(3)
+    step = timedelta(hours=hours)
+    await asyncio.sleep(0)
+    before = ticks.number
+    async with asyncio.timeout(5):
+        await ticks.reach(before + 20)
+    assert ticks.number < before + 60, "one tick makes up for all that were missed"
