@@ -122,7 +122,7 @@ async def test_cancelled_nothing_is_announced(hours: Network) -> None:
 
 async def test_a_double_tap_announces_once(hours: Network) -> None:
     await hours.ewa.says(EVERY_OTHER_TUESDAY)
-    message, button = hours.ewa._button("Tak, zapowiedz", None)
+    message, button = hours.ewa.button("Tak, zapowiedz")
     for _ in range(2):
         hours.town.world.tap(hours.ewa.id, hours.ewa.id, message["message_id"], button["callback_data"])
     await hours.town.settle()
@@ -142,7 +142,7 @@ async def test_two_leaders_announce_the_same_hours_and_they_stand_once(hours: Ne
 
 async def test_only_what_was_read_back_last_can_be_confirmed(hours: Network) -> None:
     await hours.ewa.says(EVERY_OTHER_TUESDAY)
-    message, button = hours.ewa._button("Tak, zapowiedz", None)
+    message, button = hours.ewa.button("Tak, zapowiedz")
     await hours.ewa.says("/dyzur co drugi piątek 12:00")
     hours.town.world.tap(hours.ewa.id, hours.ewa.id, message["message_id"], button["callback_data"])
     await hours.town.settle()

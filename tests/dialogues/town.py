@@ -104,7 +104,7 @@ class Resident:
 
     async def taps(self, label: str, at: int | None = None) -> None:
         """Tap the newest button with this label; follows a deep link; what pops up is in `toast`."""
-        message, button = self._button(label, at)
+        message, button = self.button(label, at)
         if "url" in button:
             link = DEEP_LINK.fullmatch(button["url"])
             assert link is not None, button["url"]
@@ -154,7 +154,7 @@ class Resident:
                 return [button["text"] for row in rows for button in row]
         return []
 
-    def _button(self, label: str, at: int | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    def button(self, label: str, at: int | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
         for message in reversed(self.messages(at)):
             for row in message.get("reply_markup", {}).get("inline_keyboard", []):
                 for button in row:
