@@ -34,7 +34,8 @@ class UnitOfWork:
 
     async def complete(self) -> None:
         await self.session.flush()
-        for action in self._before_commit:
+        actions, self._before_commit = self._before_commit, []
+        for action in actions:
             await action()
 
     def after_commit(self, action: Callable[[], None]) -> None:

@@ -145,6 +145,7 @@ class Office:
     async def move_to(self, moment: datetime) -> None:
         """Forwards only; on the way everything that is due is done."""
         while True:
+            await self.uow.complete()
             due = select(DueWork).where(DueWork.state == Doing.PLANNED, DueWork.due_at <= moment)
             work = (await self.uow.session.exec(due.order_by(DueWork.due_at, DueWork.id))).first()
             if work is None:
@@ -170,6 +171,7 @@ class Office:
                 await sessions.news(self.uow, key)
 
     async def planned(self) -> set[tuple[str, str, datetime]]:
+        await self.uow.complete()
         kinds = DueWork.kind.in_(plan.OF_A_SESSION)  # type: ignore[attr-defined]
         found = await self.uow.session.exec(select(DueWork).where(DueWork.state == Doing.PLANNED, kinds))
         return {(work.kind, work.subject, work.due_at) for work in found}
