@@ -44,6 +44,7 @@ class Sending(StrEnum):
 PENDING = (Sending.READY, Sending.CLAIMED)
 MENU = "menus.menu"
 _PENDING_SQL = text("state IN ('ready', 'claimed')")
+"""Statements that are to use the indexes ask in these very words: parameters might be anything."""
 
 
 class Saying(Row, table=True):
@@ -63,6 +64,7 @@ class Saying(Row, table=True):
             sqlite_where=_PENDING_SQL,
             postgresql_where=_PENDING_SQL,
         ),
+        Index("ix_outbox_next", "priority", "id", sqlite_where=_PENDING_SQL, postgresql_where=_PENDING_SQL),
     )
     personal: ClassVar = NOTHING_PERSONAL
 
@@ -142,9 +144,8 @@ def _heads(now: datetime) -> Any:
         and_(col(other.priority) < col(Saying.priority), begun),
         and_(col(other.state) == Sending.CLAIMED, col(other.id) != col(Saying.id)),
     )
-    same_lane = and_(col(other.lane) == col(Saying.lane), col(other.state).in_(PENDING))
-    behind_another = exists().where(same_lane, before)
-    return select(Saying).where(free, _ready(Saying, now), ~behind_another)
+    behind_another = exists().where(col(other.lane) == col(Saying.lane), _PENDING_SQL, before)
+    return select(Saying).where(_PENDING_SQL, free, _ready(Saying, now), ~behind_another)
 
 
 def _ready(saying: type[Saying], now: datetime) -> Any:
@@ -195,7 +196,7 @@ async def put_back(
 
 async def release(uow: UnitOfWork) -> None:
     """Let every claim count as expired: whoever sends now is the only one, so no other holds one."""
-    held = update(Saying).where(col(Saying.state) == Sending.CLAIMED)
+    held = update(Saying).where(_PENDING_SQL, col(Saying.state) == Sending.CLAIMED)
     await uow.session.exec(held.values(state=Sending.READY, owner=None, lease_until=None))
 
 
@@ -209,7 +210,7 @@ async def pending_edit(uow: UnitOfWork, post_id: int) -> Saying | None:
 
 async def cancel_lane(uow: UnitOfWork, lane: int, now: datetime) -> None:
     """Nothing more can be said in this chat."""
-    waiting = update(Saying).where(col(Saying.lane) == lane, col(Saying.state) == Sending.READY)
+    waiting = update(Saying).where(col(Saying.lane) == lane, _PENDING_SQL, col(Saying.state) == Sending.READY)
     await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
 
 
@@ -248,15 +249,14 @@ async def forget(uow: UnitOfWork, before: datetime) -> None:
 
 async def next_ready_at(uow: UnitOfWork, after: datetime) -> datetime | None:
     """When the next unclaimed saying may go; what is ready but still behind another of its lane does not count."""
-    waiting = select(Saying.ready_at).where(Saying.state == Sending.READY, Saying.ready_at > after)
+    waiting = select(Saying.ready_at).where(_PENDING_SQL, Saying.state == Sending.READY)
+    waiting = waiting.where(Saying.ready_at > after)
     return (await uow.session.exec(waiting.order_by(col(Saying.ready_at)).limit(1))).first()
 
 
 async def move_lane(uow: UnitOfWork, old: int, new: int) -> None:
     """A group became a supergroup: what waits for the old chat waits for the new one."""
-    await uow.session.exec(
-        update(Saying).where(col(Saying.lane) == old, col(Saying.state).in_(PENDING)).values(lane=new)
-    )
+    await uow.session.exec(update(Saying).where(col(Saying.lane) == old, _PENDING_SQL).values(lane=new))
 
 
 async def put(uow: UnitOfWork, sayings: Sequence[Saying]) -> None:

@@ -1,6 +1,7 @@
 """The outbox: what may be sent next, in each chat and across them."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from storage import outbox
 from storage.engine import Database
 from storage.outbox import Care, Priority, Saying, Sending
+from storage.seal import Seal
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SECOND, LEASE = timedelta(seconds=1), timedelta(minutes=2)
@@ -179,3 +181,31 @@ async def test_processes_share_the_work_without_waiting_for_each_other(
         mine = await outbox.claim(first, "me", NOON, NOON + LEASE, 2)
         yours = await outbox.claim(second, "you", NOON, NOON + LEASE, 2)
     assert sorted(kinds([*mine, *yours])) == ["to 1", "to 2", "to 3", "to 4"]
+
+
+async def test_a_claim_takes_no_longer_when_more_waits(sqlite_url: str, tmp_path: Path) -> None:
+    """Counted in steps of SQLite's machine, which a busy computer does not change."""
+    database = Database(sqlite_url, Seal(tmp_path / "keys"))
+
+    async def steps_of_a_claim() -> int:
+        steps = 0
+
+        def step() -> None:
+            nonlocal steps
+            steps += 1
+
+        async with database.write() as uow:
+            raw = await (await uow.session.connection()).get_raw_connection()
+            assert raw.driver_connection is not None
+            await raw.driver_connection.set_progress_handler(step, 1)
+            assert len(await outbox.claim(uow, "me", NOON, NOON + LEASE, 10)) == 10
+            await raw.driver_connection.set_progress_handler(None, 1)
+        return steps
+
+    for lane in range(1, 101):
+        await put(database, "notice", lane=lane, priority=BULK)
+    few = await steps_of_a_claim()
+    for lane in range(101, 401):
+        await put(database, *["notice"] * 5, lane=lane, priority=BULK)
+    assert await steps_of_a_claim() < 2 * few
+    await database.close()
