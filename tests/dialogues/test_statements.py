@@ -58,4 +58,6 @@ async def test_the_road_never_reads_a_whole_journal(network: Network) -> None:
             plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans += [(step[3], statement) for step in plan]
     assert len(plans) > 10
-    assert [plan for plan in plans if re.match(r"SCAN (inbox|outbox|due_work)(?!.* USING.* ix_)", plan[0])] == []
+    assert [
+        plan for plan in plans if re.match(r"SCAN (inbox|outbox|due_work)(?!.* USING.* ix_)", plan[0])
+    ] == []
