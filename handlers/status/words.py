@@ -93,8 +93,9 @@ def items(_: Reader, registry: Registry, known: Known, found: Sequence[Loose]) -
 
 
 def what(_: Reader, registry: Registry, known: Known, kind: str, subject: int | None) -> Markup:
-    """As in "Tuesday, 8 September, 10:00: the reminder a day before"."""
-    return _titled(known.about.get((kind, subject or 0)), _label(_, registry, kind))
+    """As in "the reminder a day before · Tuesday, 8 September, 10:00"."""
+    about, label = known.about.get((kind, subject or 0)), _label(_, registry, kind)
+    return Markup("{} · {}").format(label, about) if about else label
 
 
 def _what(_: Reader, registry: Registry, known: Known, these: Sequence[Loose]) -> Markup:

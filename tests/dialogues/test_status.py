@@ -328,8 +328,8 @@ async def test_someone_out_of_reach_is_no_reason_for_a_note_but_is_named_in_the_
 
 async def test_nothing_is_owed_and_what_comes_next(hours: Network) -> None:
     assert await is_clear(hours.ola)
-    coming = "Najbliższe w planie:\n• poniedziałek, 7 września, 10:00: wtorek, 8 września, 10:00–11:00: "
-    assert f"{coming}przypomnienie dzień przed dyżurem\n• " in hours.ola.sees()
+    coming = "Najbliższe w planie:\n• poniedziałek, 7 września, 10:00: przypomnienie dzień przed dyżurem"
+    assert f"{coming} · wtorek, 8 września, 10:00–11:00\n• " in hours.ola.sees()
     assert "wyczyść" not in " ".join(hours.ola.buttons())
 
 
