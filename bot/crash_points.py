@@ -14,6 +14,7 @@ from typing import Any
 from bot.api import Api
 from bot.delivery import Delivery
 from bot.intake import Intake
+from bot.recording import Recorder
 from handlers.edge import Edge
 from storage import due_work, inbox, outbox
 
@@ -52,9 +53,9 @@ POINTS = {
     "claim.committed": Point(Delivery, "_send", after=False),
     "send.leaving": Point(Api, "call", after=False, counts=_says),
     "send.accepted": Point(Api, "call", counts=_says),
-    "record.begun": Point(Delivery, "_record_all", after=False),
-    "record.written": Point(Delivery, "_record"),
-    "record.committed": Point(Delivery, "_record_all"),
+    "record.begun": Point(Recorder, "_record_all", after=False),
+    "record.written": Point(Recorder, "_record"),
+    "record.committed": Point(Recorder, "_record_all"),
 }
 
 

@@ -17,30 +17,20 @@ from bot.api import Api
 from bot.clock import Clock
 from bot.limits import Limits
 from bot.patience import Patience
-from bot.verdict import TOPIC_LOST, Next, Verdict, event, judge, unknown
-from storage import inbox, outbox, posts, status
+from bot.recording import Recorder
+from bot.verdict import Next, Verdict, judge, unknown
+from handlers.watch import Watch
+from storage import outbox, posts
 from storage.ends import Why
 from storage.engine import Database, Unavailable
-from storage.inbox import Source
-from storage.outbox import Care, Saying, Sending
+from storage.outbox import Care, Saying
 from storage.seal import BrokenSeal
-from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ATTEMPTS = {Care.RETRY: 20, Care.RESEND_ONCE: 2, Care.AT_MOST_ONCE: 1}
-
-
-@dataclass(eq=False)
-class Ended:
-    """An attempt that has ended and is to be recorded; then, the lanes in which answers wait to be handled."""
-
-    saying: Saying
-    verdict: Verdict
-    result: Any
-    lanes: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -53,17 +43,18 @@ class Delivery:
     owner: str
     replied: Callable[[int], None] = lambda lane: None
     limits: Limits | None = field(default_factory=Limits)
+    watch: Watch = field(default_factory=Watch)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
-    _unrecorded: set[int] = field(default_factory=set)
     _patience: Patience = field(default_factory=Patience.with_database)
     _waking: asyncio.Task[None] | None = None
     _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _one_record: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _ended: "list[Ended]" = field(default_factory=list)
     _claiming: bool = False
     _closing: bool = False
     _standing_by: bool = False
+
+    def __post_init__(self) -> None:
+        self._recorder = Recorder(self.database, self.clock, self.owner, self._patience, self._halt)
 
     def wake(self) -> None:
         """Something may be ready."""
@@ -132,7 +123,7 @@ class Delivery:
             async with self.database.write() as uow:
                 sayings = await outbox.claim(
                     uow, self.owner, now, now + LEASE, min(room, BATCH) or BATCH, resting, lanes=room > 0,
-                    besides=self._unrecorded,
+                    besides=self._recorder.unrecorded,
                 )  # fmt: skip
             for saying in sayings:
                 self._let_go(saying)
@@ -161,6 +152,10 @@ class Delivery:
         await self.clock.sleep_until(moment)
         self._wake.set()
 
+    def _halt(self, lane: int, now: datetime, until: datetime) -> None:
+        if self.limits:
+            self.limits.halt(lane, now, until)
+
     async def _send(self, saying: Saying) -> None:
         """One attempt, from the checks before it to the record of how it ended."""
         verdict, result = self._refused(saying), None
@@ -171,39 +166,14 @@ class Delivery:
             if self.limits:
                 self.limits.land(saying.lane, self.clock.now(), counts=tried)
         assert verdict is not None
-        lanes = await self._record_surely(saying, verdict, result)
+        lanes = await self._recorder.record(saying, verdict, result)
+        self.watch.sent(saying, verdict.next, verdict.error)
         if verdict.error:
             log.info(
                 "not sent", kind=saying.kind, method=saying.method, state=verdict.next, error=verdict.error
             )
         for lane in lanes:
             self.replied(lane)
-
-    async def _record_surely(self, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
-        """Record in one transaction with all that ended meanwhile; the lanes that have something to handle."""
-        ended = Ended(saying, verdict, result)
-        self._ended.append(ended)
-        async with self._one_record:
-            if ended in self._ended:
-                together, self._ended = self._ended, []
-                await self._record_all(together)
-        return ended.lanes
-
-    async def _record_all(self, together: "list[Ended]") -> None:
-        """Record also where the database is away for long, and let nobody send it again meanwhile."""
-        ids = {each.saying.key for each in together}
-        try:
-            while True:
-                try:
-                    async with self.database.write() as uow:
-                        for each in together:
-                            each.lanes = await self._record(uow, each.saying, each.verdict, each.result)
-                        return
-                except Unavailable as fault:
-                    self._unrecorded |= ids
-                    await self._patience.wait(fault)
-        finally:
-            self._unrecorded -= ids
 
     def _refused(self, saying: Saying) -> Verdict | None:
         if saying.not_after is not None and saying.not_after < self.clock.now():
@@ -241,55 +211,6 @@ class Delivery:
             if parameters["message_id"] is None:
                 raise NoMessage
         return parameters
-
-    def _without_topic(self, saying: Saying) -> bytes:
-        """The same words for the group's main topic."""
-        assert saying.payload is not None
-        payload = json.loads(self.database.seal.open(saying.payload))
-        payload["params"].pop("message_thread_id", None)
-        return self.database.seal.close(json.dumps(payload).encode(), self.clock.now().date())
-
-    async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
-        """Write down the end of the attempt; the lanes that have something to handle now."""
-        now = self.clock.now()
-        if verdict.next is Next.AGAIN:
-            assert verdict.at is not None
-            if self.limits and saying.lane is not None and not verdict.counted:
-                self.limits.halt(saying.lane, now, verdict.at)
-            payload = self._without_topic(saying) if verdict.error == TOPIC_LOST else saying.payload
-            await outbox.put_back(uow, saying.key, self.owner, verdict.at, payload, counted=verdict.counted)
-            return await self._pass_on(uow, event(saying, verdict))
-        if not await outbox.end(uow, saying.key, self.owner, Sending(verdict.next.value), now, verdict.error):
-            return set()
-        if saying.post_id is not None and saying.method.startswith("send"):
-            if verdict.next is Next.SENT:
-                await posts.sent(uow, saying.post_id, result["chat"]["id"], result["message_id"])
-            elif verdict.next in (Next.DEAD, Next.DROPPED):
-                await posts.forget_message(uow, saying.post_id)
-        if saying.network_id is not None and verdict.next is not Next.SENT:
-            await status.owe_note(uow, saying.network_id, now + status.PAUSE)
-        return await self._pass_on(uow, self._answer(saying, verdict, result) + event(saying, verdict))
-
-    def _answer(self, saying: Saying, verdict: Verdict, result: Any) -> list[dict[str, Any]]:
-        """Telegram's answer for whoever asked; nobody knows who that was where the key is gone."""
-        assert saying.payload is not None
-        try:
-            then = json.loads(self.database.seal.open(saying.payload)).get("then")
-        except BrokenSeal:
-            return []
-        return [{**then, "result": result, "error": verdict.error}] if then else []
-
-    async def _pass_on(self, uow: UnitOfWork, replies: list[dict[str, Any]]) -> set[int]:
-        """Hand on what has to be handled, through the inbox; the lanes in which it waits."""
-        now = self.clock.now()
-        arrivals = [
-            {"update_id": None, "source": Source.REPLY, "lane": reply["heard"]["chat_id"], "received_at": now,
-             "payload": uow.seal.close(json.dumps(reply).encode(), now.date())}
-            for reply in replies
-        ]  # fmt: skip
-        if arrivals:
-            await inbox.receive(uow, arrivals)
-        return {arrival["lane"] for arrival in arrivals}
 
 
 class NoMessage(Exception):

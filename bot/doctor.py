@@ -4,7 +4,7 @@ It changes nothing and asks Telegram nothing that would disturb a running bot.
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,14 +20,17 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from handlers.housekeeping import BACKUP
 from storage import due_work, pause
+from storage.due_work import Doing
 from storage.engine import Database, Unavailable
+from storage.inbox import Handling
 from storage.migrate import NewerDatabase, pending, touch
-from storage.outbox import Sending
-from storage.queues import Queues, look
+from storage.outbox import PENDING
+from storage.queues import BadEnd, Queues, bad_ends, look
 from storage.seal import Seal
 
 CLOCK_MAY_DIFFER = 30  # seconds
 MAY_WAIT = 60  # seconds
+LISTED = 12
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ async def _contents(settings: Settings) -> list[Finding]:
     try:
         async with database.write() as uow:
             await touch(uow)
-            queues = await look(uow, datetime.now(UTC))
+            queues, ends = await look(uow, datetime.now(UTC)), await bad_ends(uow)
             nightly = await due_work.find(uow, BACKUP, "all")
             paused = await pause.begun(uow)
     except Unavailable as fault:
@@ -110,6 +113,7 @@ async def _contents(settings: Settings) -> list[Finding]:
         backups,
         *_paused(paused),
         *_queues(queues),
+        _missed(ends),
     ]
 
 
@@ -118,26 +122,37 @@ def _paused(since: datetime | None) -> list[Finding]:
 
 
 def _queues(queues: Queues) -> list[Finding]:
-    pending = {Sending.READY, Sending.CLAIMED}
-    waiting = sum(count for state, count in queues.sayings.items() if state in pending)
     ended = ", ".join(
-        f"{count} {state.value}" for state, count in sorted(queues.sayings.items()) if state not in pending
+        f"{count} {state.value}" for state, count in sorted(queues.sayings.items()) if state not in PENDING
     )
-    inbox = f"{queues.arrivals} waiting, {queues.quarantined} quarantined"
-    due = f"{queues.planned} planned, {queues.overdue} overdue"
+    aside = queues.arrivals.get(Handling.QUARANTINED, 0)
+    inbox = f"{queues.arrivals.get(Handling.NEW, 0)} waiting, {aside} quarantined"
+    outbox = f"{queues.to_send} waiting; {ended or 'nothing sent yet'}"
+    due = f"{queues.works.get(Doing.PLANNED, 0)} planned, {queues.overdue} overdue{_since(queues.oldest_due)}"
     return [
-        Finding("inbox", not queues.quarantined and _fresh(queues.oldest_arrival), inbox),
-        Finding("outbox", _fresh(queues.oldest_saying), f"{waiting} waiting; {ended or 'nothing sent yet'}"),
+        Finding("inbox", not aside and _fresh(queues.oldest_arrival), inbox),
+        Finding("outbox", _fresh(queues.oldest_saying), outbox),
         Finding("due work", _fresh(queues.oldest_due), due),
     ]
 
 
+def _missed(ends: Sequence[BadEnd]) -> Finding:
+    """What came to nothing and nobody has seen to; only work that failed is a fault of the program."""
+    told = [
+        f"{end.count} {end.kind} {end.state}{f' ({end.why})' if end.why else ''}" for end in ends[:LISTED]
+    ]
+    rest = [f"and {len(ends) - LISTED} more kinds"] if len(ends) > LISTED else []
+    failed = any(end.state is Doing.DEAD for end in ends)
+    return Finding("missed", not failed, ", ".join(told + rest) or "nothing")
+
+
+def _since(oldest: datetime | None) -> str:
+    return f" since {oldest:%Y-%m-%d %H:%M} UTC" if oldest else ""
+
+
 def _fresh(oldest: datetime | None) -> bool:
-    """Nothing, or nothing that has been waiting for long (a naive moment is in UTC: SQLite's aggregates)."""
-    if oldest is None:
-        return True
-    moment = oldest if oldest.tzinfo else oldest.replace(tzinfo=UTC)
-    return (datetime.now(UTC) - moment).total_seconds() < MAY_WAIT
+    """Nothing, or nothing that has been waiting for long."""
+    return oldest is None or (datetime.now(UTC) - oldest).total_seconds() < MAY_WAIT
 
 
 @contextlib.asynccontextmanager

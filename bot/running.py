@@ -24,7 +24,7 @@ from storage import inbox
 from storage.engine import Unavailable
 from storage.leadership import Lead, Task, leading
 from storage.migrate import NewerDatabase
-from web.app import WEBHOOK_PATH, Health, application
+from web.app import WEBHOOK_PATH, Health, Measure, application
 
 log = structlog.get_logger()
 
@@ -167,7 +167,8 @@ def _server(process: Process, settings: Settings) -> HttpServer | None:
         return await _health(process)
 
     hook = take_in if settings.webhook_url else None
-    app = application(health, hook, settings.webhook_secret.get_secret_value())
+    measure = _metrics(process) if settings.metrics else None
+    app = application(health, hook, settings.webhook_secret.get_secret_value(), measure)
     try:
         return HttpServer(app, settings.http_host, settings.http_port)
     except Trouble as trouble:
@@ -175,6 +176,15 @@ def _server(process: Process, settings: Settings) -> HttpServer | None:
             raise
         log.warning("no health over HTTP", why=str(trouble))
         return None
+
+
+def _metrics(process: Process) -> Measure:
+    """Count what happens from now on. The library is loaded only here: it takes a while."""
+    from bot.metrics import Metrics
+
+    metrics = Metrics(process.database, process.clock, process.ticker)
+    process.edge.watch = process.delivery.watch = metrics
+    return metrics.measure
 
 
 async def _health(process: Process) -> Health:

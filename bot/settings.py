@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     )
     http_host: str = Field(default="127.0.0.1", description="where health and the webhook listen")
     http_port: int = Field(default=8080, ge=0, le=65535, description="their port; 0: no HTTP at all")
+    metrics: bool = Field(default=False, description="whether numbers for Prometheus are told at /metrics")
     log_level: str = Field(default="info", pattern="(?i)^(debug|info|warning|error)$")
 
     @field_validator("token")
@@ -129,6 +130,13 @@ class Settings(BaseSettings):
         if not SECRET.fullmatch(words):
             raise ValueError("1 to 256 of A-Z, a-z, 0-9, _ and -")
         return secret
+
+    @field_validator("metrics")
+    @classmethod
+    def _are_told_somewhere(cls, metrics: bool, known: ValidationInfo) -> bool:
+        if metrics and known.data.get("http_port") == 0:
+            raise ValueError("needs SPOIWO_HTTP_PORT")
+        return metrics
 
     @field_validator("http_port")
     @classmethod

@@ -30,6 +30,16 @@ class Next(StrEnum):
     AGAIN = "again"
 
 
+class Delay(StrEnum):
+    """Why something is tried again that Telegram has certainly not accepted."""
+
+    ASKED_TO_WAIT = "asked to wait"
+    MOVED = "moved"
+    NOT_CONNECTED = "not connected"
+    TOKEN_REFUSED = "the token is refused"  # noqa: S105  (words, no token)
+    TOPIC_LOST = "the topic is gone"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The end of an attempt; `counted` attempts may have reached Telegram. `event` names a reply handler."""
@@ -45,7 +55,6 @@ class Verdict:
 GONE = ("message to edit not found", "message can't be edited", "message to delete not found",
         "message can't be deleted", "message to pin not found", "query is too old")  # fmt: skip
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
-TOPIC_LOST = "the topic is gone"
 UNREACHABLE = ("bot was blocked by the user", "user is deactivated", "bot can't initiate conversation")
 OUT_OF_GROUP = ("bot was kicked", "bot is not a member", "chat not found", "group chat was deleted")
 NO_RIGHT = ("not enough rights", "have no rights", "need administrator rights", "chat_admin_required",
@@ -58,14 +67,14 @@ def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
     if isinstance(fault, RetryAfter):
         wait = fault.retry_after
         pause = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-        return Verdict(Next.AGAIN, "asked to wait", now + pause, counted=False)
+        return Verdict(Next.AGAIN, Delay.ASKED_TO_WAIT, now + pause, counted=False)
     if isinstance(fault, ChatMigrated):
         moved = {"old": saying.lane or 0, "new": fault.new_chat_id}
-        return Verdict(Next.AGAIN, "moved", now, counted=False, event="network.moved", keep=moved)
+        return Verdict(Next.AGAIN, Delay.MOVED, now, counted=False, event="network.moved", keep=moved)
     if isinstance(fault, NotConnected):
-        return Verdict(Next.AGAIN, "not connected", now + _pause(saying), counted=False)
+        return Verdict(Next.AGAIN, Delay.NOT_CONNECTED, now + _pause(saying), counted=False)
     if isinstance(fault, InvalidToken) and "unauthorized" in words:
-        return Verdict(Next.AGAIN, "the token is refused", now + timedelta(minutes=1), counted=False)
+        return Verdict(Next.AGAIN, Delay.TOKEN_REFUSED, now + timedelta(minutes=1), counted=False)
     if isinstance(fault, Forbidden | BadRequest | InvalidToken):
         return _refused(words, saying, now)
     if saying.care is Care.AT_MOST_ONCE or (saying.attempts >= 2 and saying.care is Care.RESEND_ONCE):
@@ -92,7 +101,7 @@ def _refused(words: str, saying: Saying, now: datetime) -> Verdict:
     if any(text in words for text in OUT_OF_GROUP):
         return Verdict(Next.DEAD, Why.OUT, event="network.shut_out")
     if any(text in words for text in TOPIC_GONE):
-        return Verdict(Next.AGAIN, TOPIC_LOST, now, event="network.topic_lost")
+        return Verdict(Next.AGAIN, Delay.TOPIC_LOST, now, event="network.topic_lost")
     if any(text in words for text in NO_RIGHT):
         return Verdict(Next.DEAD, Why.NO_RIGHT)
     return Verdict(Next.DEAD, words.partition(":")[0][:60])

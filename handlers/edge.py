@@ -5,7 +5,7 @@ Three kinds of visitor come in here and nowhere else: an update, an answer of Te
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from handlers.registry import Registry
 from handlers.requests import Answer
 from handlers.router import route
 from handlers.visit import Installation, Visit
+from handlers.watch import Watch
 from storage import due_work, inbox, roles, status
 from storage import network as networks
 from storage.due_work import Doing, DueWork
@@ -45,6 +46,7 @@ class Edge:
     installation: Installation
     now: Callable[[], datetime]
     hasten: Callable[[], None] = lambda: None
+    watch: Watch = field(default_factory=Watch)
 
     async def handle_head(self, lane: int, fresh: Update | None = None) -> int | None:
         """Handle the oldest arrival of `lane` and return its update id (0 for an answer of Telegram).
@@ -87,11 +89,13 @@ class Edge:
             async with self.database.write() as uow:
                 work = await due_work.take(uow, work_id, self.now())
                 if work is not None:
+                    self.watch.due(self.now() - work.due_at)
                     await self._do(uow, work, made)
         except Unavailable:
             raise
         except Exception as fault:
             log.exception("due work failed", work=work_id, fault=type(fault).__name__)
+            self.watch.failed("due work", type(fault).__name__)
             async with self.database.write() as uow:
                 work = await due_work.by_id(uow, work_id)
                 await self._give_up(uow, work, Doing.DEAD, type(fault).__name__)
@@ -213,6 +217,7 @@ class Edge:
         """Set aside what can't be handled, without its content, apologise, and let the lane go on."""
         kind = type(fault).__name__
         log.error("arrival quarantined", arrival=arrival.key, fault=kind, where=_where(fault))
+        self.watch.failed("arrival", kind)
         try:
             async with self.database.write() as uow:
                 if not await _still_waits(uow, arrival):

@@ -54,10 +54,11 @@ async def works(uow: UnitOfWork, network_id: int, kinds: Collection[str], coming
 
 
 def _loose(row: Any, states: Collection[Any], network_id: int) -> tuple[ColumnElement[bool], ...]:
-    return row.network_id == network_id, col(row.state).in_(states), _open(row)
+    return row.network_id == network_id, col(row.state).in_(states), unsettled(row)
 
 
-def _open(row: Any) -> ColumnElement[bool]:
+def unsettled(row: Any) -> ColumnElement[bool]:
+    """Nobody has put it right or put it aside."""
     return or_(col(row.heed).is_(None), col(row.heed) != Heed.SETTLED)
 
 
@@ -88,7 +89,7 @@ async def told(uow: UnitOfWork, sayings: Collection[int], works: Collection[int]
 
 async def undecided(uow: UnitOfWork, saying_id: int) -> Saying | None:
     """A saying that may not be repeated, and of which nobody knows or has said whether it arrived."""
-    found = select(Saying).where(Saying.id == saying_id, _may_not_be_repeated(), _open(Saying))
+    found = select(Saying).where(Saying.id == saying_id, _may_not_be_repeated(), unsettled(Saying))
     return (await uow.session.exec(found)).first()
 
 

@@ -1,4 +1,4 @@
-"""What is read over HTTP: the webhook that Telegram calls, and the health of the process."""
+"""What is read over HTTP: the webhook that Telegram calls, the health of the process, and its metrics."""
 
 import hmac
 import json
@@ -32,10 +32,17 @@ class Health:
 
 TakeIn = Callable[[dict[str, Any]], Awaitable[None]]
 AskHealth = Callable[[], Awaitable[Health]]
+Measure = Callable[[], Awaitable[tuple[bytes, str]]]
+"""The text of the metrics and its media type."""
 
 
-def application(health: AskHealth, take_in: TakeIn | None = None, secret: str = "") -> Starlette:
-    """The web of one process; with `take_in`, also the webhook, which takes updates with this `secret` only."""
+def application(
+    health: AskHealth, take_in: TakeIn | None = None, secret: str = "", measure: Measure | None = None
+) -> Starlette:
+    """The web of one process; with `take_in`, also the webhook, which takes updates with this `secret` only.
+
+    With `measure`, also its numbers for whoever watches over it.
+    """
 
     async def tell_health(_: Request) -> Response:
         found = await health()
@@ -59,7 +66,20 @@ def application(health: AskHealth, take_in: TakeIn | None = None, secret: str = 
     routes = [Route("/health", tell_health)]
     if take_in is not None:
         routes.append(Route(WEBHOOK_PATH, hear_telegram, methods=["POST"]))
+    if measure is not None:
+        routes.append(_metrics(measure))
     return Starlette(routes=routes)
+
+
+def _metrics(measure: Measure) -> Route:
+    async def tell(_: Request) -> Response:
+        try:
+            text, kind = await measure()
+        except Unavailable:
+            return Response(status_code=503)
+        return Response(text, media_type=kind)
+
+    return Route("/metrics", tell)
 
 
 def _update(body: bytes) -> dict[str, Any] | None:

@@ -124,7 +124,7 @@ async def test_a_message_whose_sending_can_not_be_recorded_for_long_is_sent_once
     saying = asyncio.create_task(network.jan.says("/pomoc"))
     await asyncio.wait_for(accepted.wait(), 30)
     town.wire.do_request = accept  # type: ignore[method-assign]
-    while not town.process.delivery._unrecorded:
+    while not town.process.delivery._recorder.unrecorded:
         await asyncio.sleep(0.005)
     town.clock.moment = town.clock.moment.replace(hour=12)
     await pragma(town, "query_only = OFF")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
+import pytest
 import pytest_asyncio
 from sqlmodel import col, select
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -14,7 +15,7 @@ from bot.api import Api
 from bot.delivery import Delivery
 from bot.limits import Limits
 from storage import inbox, outbox
-from storage.engine import Database
+from storage.engine import Database, Unavailable
 from storage.outbox import Care, Priority, Saying, Sending
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -201,6 +202,32 @@ async def test_the_loop_wakes_when_the_limits_allow(limited: Post) -> None:
     await heard(limited, 2)
     limited.delivery.close()
     await asyncio.wait_for(running, 30)
+
+
+async def test_nothing_that_waits_to_be_recorded_is_sent_again(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lane in (5, 6, 7):
+        await post.put("notice", lane=lane)
+    write, away = post.database.write, asyncio.Event()
+
+    def fails_while_away() -> Any:
+        if away.is_set():
+            raise Unavailable("disk full")
+        return write()
+
+    monkeypatch.setattr(post.database, "write", fails_while_away)
+    await post.delivery.round()
+    away.set()
+    async with asyncio.timeout(30):
+        while len(post.delivery._recorder.unrecorded) < 3:
+            await asyncio.sleep(0.002)
+        away.clear()
+        post.clock.passes(600)
+        while post.delivery._flying:
+            await post.delivery.round()
+    assert post.telegram.heard == ["notice"] * 3
+    assert await post.ends() == [(Sending.SENT, None)] * 3
 
 
 async def test_stopping_lets_what_flies_arrive(post: Post) -> None:

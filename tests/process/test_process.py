@@ -3,16 +3,19 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
 from bot.troubles import Exit
 from sandbox.story import Story
-from tests.process.living import LivingBot, Sandbox, answered, answers, free_port, starts
+from tests.process.living import LivingBot, Sandbox, answered, answers, free_port, starts, until
 
 pytestmark = pytest.mark.e2e
 
@@ -155,6 +158,28 @@ async def test_a_second_signal_stops_at_once(run: Run, story: Story) -> None:
             pass
     bot.send(signal.SIGTERM)
     assert (await bot.ends())[0] == 128 + signal.SIGTERM
+
+
+async def test_with_metrics_a_running_bot_tells_what_it_sent(run: Run, story: Story) -> None:
+    bot = await run(METRICS="true")
+    await bot.runs()
+    await starts(story.people["Ola"])
+    await answered(story, story.people["Ola"])
+    sent = b'spoiwo_sends_total{kind="answer",method="sendMessage",outcome="sent"} 1.0'
+
+    async def told() -> bool:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{bot.port}/metrics") as answer,
+        ):
+            return sent in await answer.read()
+
+    await until(told, "the metrics")
+
+
+def test_a_bot_without_metrics_does_not_load_their_library() -> None:
+    look = "import sys, bot.running; sys.exit('prometheus_client' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
 
 
 async def test_updates_come_by_webhook(run: Run, story: Story) -> None:

@@ -93,3 +93,9 @@ def test_coordinators_are_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_settings_do_not_show_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
     given(monkeypatch, token=TOKEN)
     assert "ABC-DEF" not in repr(load())
+
+
+def test_metrics_are_off_and_need_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, token=TOKEN)
+    assert not load().metrics
+    assert "SPOIWO_METRICS: needs SPOIWO_HTTP_PORT." in faults(monkeypatch, metrics="true", http_port="0")

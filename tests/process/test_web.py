@@ -26,14 +26,20 @@ class Door:
     async def tell(self) -> Health:
         return self.health
 
+    async def measure(self) -> tuple[bytes, str]:
+        if not self.open:
+            raise Unavailable("locked")
+        return b"spoiwo_sends_total 1.0\n", "text/plain; version=0.0.4"
+
 
 @pytest.fixture
 def door() -> Door:
     return Door()
 
 
-def client(door: Door, *, webhook: bool = True) -> httpx.AsyncClient:
-    app = application(door.tell, door.take_in if webhook else None, SECRET)
+def client(door: Door, *, webhook: bool = True, metrics: bool = False) -> httpx.AsyncClient:
+    measure = door.measure if metrics else None
+    app = application(door.tell, door.take_in if webhook else None, SECRET, measure)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
 
@@ -77,3 +83,15 @@ async def test_health_is_good_only_when_all_is(door: Door, health: Health, statu
     door.health = health
     answer = await client(door).get("/health")
     assert (answer.status_code, answer.json()["ok"]) == (status, status == 200)
+
+
+async def test_metrics_are_told_only_when_asked_for(door: Door) -> None:
+    assert (await client(door).get("/metrics")).status_code == 404
+    answer = await client(door, metrics=True).get("/metrics")
+    assert (answer.status_code, answer.text) == (200, "spoiwo_sends_total 1.0\n")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+
+
+async def test_without_a_database_there_are_no_metrics(door: Door) -> None:
+    door.open = False
+    assert (await client(door, metrics=True).get("/metrics")).status_code == 503

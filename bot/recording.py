@@ -1,0 +1,119 @@
+"""Recording: how attempts to send ended, and what follows from that, written down together and surely."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.clock import Clock
+from bot.patience import Patience
+from bot.verdict import Delay, Next, Verdict, event
+from storage import inbox, outbox, posts, status
+from storage.engine import Database, Unavailable
+from storage.inbox import Source
+from storage.outbox import Saying, Sending
+from storage.seal import BrokenSeal
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(eq=False)
+class Ended:
+    """An attempt that has ended and is to be recorded; then, the lanes in which answers wait to be handled."""
+
+    saying: Saying
+    verdict: Verdict
+    result: Any
+    lanes: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Recorder:
+    """Records how the attempts of `owner` ended. `halt` hears until when a chat has to be left alone.
+
+    What is `unrecorded` because the database is away must not be sent again meanwhile.
+    """
+
+    database: Database
+    clock: Clock
+    owner: str
+    patience: Patience
+    halt: Callable[[int, datetime, datetime], None]
+    unrecorded: set[int] = field(default_factory=set)
+    _ended: list[Ended] = field(default_factory=list)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def record(self, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
+        """Record in one transaction with all that ended meanwhile; the lanes that have something to handle."""
+        ended = Ended(saying, verdict, result)
+        self._ended.append(ended)
+        async with self._one_at_a_time:
+            if ended in self._ended:
+                together, self._ended = self._ended, []
+                await self._record_all(together)
+        return ended.lanes
+
+    async def _record_all(self, together: list[Ended]) -> None:
+        """Record also where the database is away for long, and let nobody send it again meanwhile."""
+        try:
+            while True:
+                try:
+                    async with self.database.write() as uow:
+                        for each in together:
+                            each.lanes = await self._record(uow, each.saying, each.verdict, each.result)
+                        return
+                except Unavailable as fault:
+                    self.unrecorded |= {each.saying.key for each in (*together, *self._ended)}
+                    await self.patience.wait(fault)
+        finally:
+            self.unrecorded -= {each.saying.key for each in together}
+
+    def _without_topic(self, saying: Saying) -> bytes:
+        """The same words for the group's main topic."""
+        assert saying.payload is not None
+        payload = json.loads(self.database.seal.open(saying.payload))
+        payload["params"].pop("message_thread_id", None)
+        return self.database.seal.close(json.dumps(payload).encode(), self.clock.now().date())
+
+    async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
+        """Write down the end of the attempt; the lanes that have something to handle now."""
+        now = self.clock.now()
+        if verdict.next is Next.AGAIN:
+            assert verdict.at is not None
+            if saying.lane is not None and not verdict.counted:
+                self.halt(saying.lane, now, verdict.at)
+            payload = self._without_topic(saying) if verdict.error == Delay.TOPIC_LOST else saying.payload
+            await outbox.put_back(uow, saying.key, self.owner, verdict.at, payload, counted=verdict.counted)
+            return await self._pass_on(uow, event(saying, verdict))
+        if not await outbox.end(uow, saying.key, self.owner, Sending(verdict.next.value), now, verdict.error):
+            return set()
+        if saying.post_id is not None and saying.method.startswith("send"):
+            if verdict.next is Next.SENT:
+                await posts.sent(uow, saying.post_id, result["chat"]["id"], result["message_id"])
+            elif verdict.next in (Next.DEAD, Next.DROPPED):
+                await posts.forget_message(uow, saying.post_id)
+        if saying.network_id is not None and verdict.next is not Next.SENT:
+            await status.owe_note(uow, saying.network_id, now + status.PAUSE)
+        return await self._pass_on(uow, self._answer(saying, verdict, result) + event(saying, verdict))
+
+    def _answer(self, saying: Saying, verdict: Verdict, result: Any) -> list[dict[str, Any]]:
+        """Telegram's answer for whoever asked; nobody knows who that was where the key is gone."""
+        assert saying.payload is not None
+        try:
+            then = json.loads(self.database.seal.open(saying.payload)).get("then")
+        except BrokenSeal:
+            return []
+        return [{**then, "result": result, "error": verdict.error}] if then else []
+
+    async def _pass_on(self, uow: UnitOfWork, replies: list[dict[str, Any]]) -> set[int]:
+        """Hand on what has to be handled, through the inbox; the lanes in which it waits."""
+        now = self.clock.now()
+        arrivals = [
+            {"update_id": None, "source": Source.REPLY, "lane": reply["heard"]["chat_id"], "received_at": now,
+             "payload": uow.seal.close(json.dumps(reply).encode(), now.date())}
+            for reply in replies
+        ]  # fmt: skip
+        if arrivals:
+            await inbox.receive(uow, arrivals)
+        return {arrival["lane"] for arrival in arrivals}

@@ -1,0 +1,18 @@
+"""Whoever counts what happens on the road: nobody, unless the operator asks for it."""
+
+from datetime import timedelta
+
+from storage.outbox import Saying
+
+
+class Watch:
+    """Hears of each attempt, each due thing and each fault; only kinds and numbers may be kept of them."""
+
+    def sent(self, saying: Saying, outcome: str, error: str | None) -> None:
+        """An attempt to send has ended."""
+
+    def due(self, late: timedelta) -> None:
+        """Something due was taken up, so much too late."""
+
+    def failed(self, where: str, fault: str) -> None:
+        """A fault of ours ended something."""
