@@ -86,6 +86,16 @@ def test_an_administrator_may_tidy_up(world: World, bot: Call, group: Chat, ola:
     assert all(message["message_id"] != said.id for message in world.visible(ola.id, group.id))
 
 
+def test_a_restricted_bot_may_write_only_what_it_is_left(
+    world: World, bot: Call, group: Chat, ola: Person
+) -> None:
+    world.set_status(group, ola, world.bot, "restricted", {"can_send_polls": True})
+    refusal = bot.refusal("sendMessage", chat_id=group.id, text="Karta")
+    assert refusal == "Bad Request: not enough rights to send text messages to the chat"
+    options = [{"text": "tak"}, {"text": "nie"}]
+    assert bot.sendPoll(chat_id=group.id, question="Kiedy?", options=options)
+
+
 def test_pinning_needs_a_right_and_is_announced(world: World, bot: Call, group: Chat, ola: Person) -> None:
     said = bot.sendMessage(chat_id=group.id, text="Karta")
     at = {"chat_id": group.id, "message_id": said["message_id"]}
