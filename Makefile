@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-ROOMS := bot facilitation handlers locales sandbox storage web
+ROOMS := bot facilitation handlers locales papers sandbox storage web
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
@@ -13,7 +13,7 @@ RESOLVE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # Tests commit a lot and need nothing afterwards: in memory they do not wait for the disk.
 export PYTEST_DEBUG_TEMPROOT ?= $(wildcard /dev/shm)
 
-.PHONY: demo run test bench check format lock sandbox clean setup
+.PHONY: demo run test soak bench check format lock sandbox clean setup
 
 demo: setup
 	$(BIN)/spoiwo demo $(ARGS)
@@ -26,6 +26,9 @@ sandbox: setup
 
 test: setup
 	$(PYTEST) $(ARGS)
+
+soak: setup
+	$(BIN)/python -m tests.soak $(ARGS)
 
 bench: setup
 	$(BIN)/python -m benchmarks.road

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from bot.api import Api
 from bot.clock import Clock
-from bot.limits import Limits
+from bot.limits import LATE, MINUTE, Limits
 from bot.patience import Patience
 from bot.recording import Recorder
 from bot.verdict import Next, Verdict, judge, unknown
@@ -73,8 +73,12 @@ class Delivery:
         """Nobody else sends now: what was claimed and did not end is free again."""
         if self._flying:
             await asyncio.wait(set(self._flying))
+        now = self.clock.now()
         async with self.database.write() as uow:
-            await outbox.release(uow)
+            counted = await outbox.sent_since(uow, now - MINUTE)
+            held = await outbox.release(uow)
+        if self.limits:
+            self.limits.remember([*counted, *((lane, now + LATE) for lane in held)], now)
         self._standing_by = False
         self.wake()
 
@@ -127,13 +131,15 @@ class Delivery:
                 )  # fmt: skip
             for saying in sayings:
                 self._let_go(saying)
-        self._wake_at(self.limits.next_free_at(now) if self.limits and not self._closing else None)
+        self._wake_at(
+            self.limits.next_free_at(self.clock.now()) if self.limits and not self._closing else None
+        )
         return len(sayings)
 
     def _let_go(self, saying: Saying) -> None:
         if self.limits:
             self.limits.begin(saying.lane)
-        task = asyncio.create_task(self._send(saying))
+        task = asyncio.create_task(self._send(saying, self.clock.now()))
         self._flying.add(task)
         task.add_done_callback(self._landed)
 
@@ -156,7 +162,7 @@ class Delivery:
         if self.limits:
             self.limits.halt(lane, now, until)
 
-    async def _send(self, saying: Saying) -> None:
+    async def _send(self, saying: Saying, left: datetime) -> None:
         """One attempt, from the checks before it to the record of how it ended."""
         verdict, result = self._refused(saying), None
         try:
@@ -164,7 +170,7 @@ class Delivery:
                 verdict, result = await self._try(saying)
         finally:
             if self.limits:
-                self.limits.land(saying.lane, self.clock.now(), counts=tried)
+                self.limits.land(saying.lane, left, self.clock.now(), counts=tried)
         assert verdict is not None
         lanes = await self._recorder.record(saying, verdict, result)
         self.watch.sent(saying, verdict.next, verdict.error)

@@ -67,6 +67,7 @@ def _environment(address: str, folder: str, health: int) -> dict[str, str]:
         "SPOIWO_OPEN": "true",
         "SPOIWO_BACKUPS": "off",
         "SPOIWO_HTTP_PORT": str(health),
+        "SPOIWO_PUBLIC_URL": f"http://{HOST}:{health}",
         "SPOIWO_LOG_LEVEL": "warning",
     }
 

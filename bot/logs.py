@@ -9,14 +9,14 @@ from typing import Any, TextIO
 
 import structlog
 
-_TOKEN = re.compile(r"\d{2,}:[A-Za-z0-9_-]{5,}")
+_TOKEN = re.compile(r"\d{2,}:[A-Za-z0-9_-]{5,}|(?<=/calendar/)[A-Za-z0-9_-]+")
 _SILENT = ("apscheduler",)  # the ticker tells its own failures
 _QUIET = ("httpx", "httpcore", "urllib3", "aiohttp.access", "telegram", "uvicorn", "alembic",
           "aiosqlite", "sqlalchemy.engine", "asyncio")  # fmt: skip
 
 
 def redacted(text: str) -> str:
-    """The text without anything that looks like a bot token."""
+    """The text without anything that looks like a bot token or a calendar's."""
     return _TOKEN.sub("<token>", text)
 
 

@@ -141,8 +141,9 @@ async def build(
         await _leave(bot, clock, database)
         raise
     installation = Installation(
-        bot.id, bot.username, settings.coordinators, settings.open, settings.zone, nightly(settings)
-    )
+        bot.id, bot.username, settings.coordinators, settings.open, settings.zone, nightly(settings),
+        settings.public_url,
+    )  # fmt: skip
     edge = Edge(database, Registry(FEATURES), installation, clock.now)
     delivery = Delivery(database, bot, clock, _owner(), limits=Limits() if limits else None)
     intake = Intake(database, bot, clock, application.update_queue.put)

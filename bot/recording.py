@@ -69,11 +69,18 @@ class Recorder:
         finally:
             self.unrecorded -= {each.saying.key for each in together}
 
-    def _without_topic(self, saying: Saying) -> bytes:
-        """The same words for the group's main topic."""
-        assert saying.payload is not None
+    def _mended(self, saying: Saying, verdict: Verdict) -> bytes | None:
+        """What to say next time: without the topic that is gone; about the group that has moved under its new number,
+        which only a question names itself (all else follows its lane)."""
+        gone = verdict.error == Delay.TOPIC_LOST
+        asks_of_moved = verdict.error == Delay.MOVED and saying.lane is None
+        if saying.payload is None or not (gone or asks_of_moved):
+            return saying.payload
         payload = json.loads(self.database.seal.open(saying.payload))
-        payload["params"].pop("message_thread_id", None)
+        if gone:
+            payload["params"].pop("message_thread_id", None)
+        else:
+            _follow(payload, verdict.keep["new"])
         return self.database.seal.close(json.dumps(payload).encode(), self.clock.now().date())
 
     async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
@@ -83,8 +90,8 @@ class Recorder:
             assert verdict.at is not None
             if saying.lane is not None and not verdict.counted:
                 self.halt(saying.lane, now, verdict.at)
-            payload = self._without_topic(saying) if verdict.error == Delay.TOPIC_LOST else saying.payload
-            await outbox.put_back(uow, saying.key, self.owner, verdict.at, payload, counted=verdict.counted)
+            again = self._mended(saying, verdict)
+            await outbox.put_back(uow, saying.key, self.owner, verdict.at, again, counted=verdict.counted)
             return await self._pass_on(uow, event(saying, verdict))
         if not await outbox.end(uow, saying.key, self.owner, Sending(verdict.next.value), now, verdict.error):
             return set()
@@ -117,3 +124,12 @@ class Recorder:
         if arrivals:
             await inbox.receive(uow, arrivals)
         return {arrival["lane"] for arrival in arrivals}
+
+
+def _follow(payload: dict[str, Any], new: int) -> None:
+    """Ask about the group under its new number, and answer there if the question came from there."""
+    asked = payload["params"].get("scope", payload["params"])
+    heard = payload.get("then", {}).get("heard", {})
+    if heard.get("chat_id") == asked.get("chat_id"):
+        heard["chat_id"] = new
+    asked["chat_id"] = new

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any
 
 import structlog
+from starlette.applications import Starlette
 from telegram.error import BadRequest, InvalidToken
 
 from bot import crash_points, logs, troubles
@@ -20,6 +21,8 @@ from bot.process import Process, build
 from bot.restoring import refuse_when_paused
 from bot.settings import Settings
 from bot.troubles import Trouble
+from handlers import feeds
+from papers.calendar import Timetable
 from storage import inbox
 from storage.engine import Unavailable
 from storage.leadership import Lead, Task, leading
@@ -160,22 +163,30 @@ def _server(process: Process, settings: Settings) -> HttpServer | None:
     if not settings.http_port:
         return None
 
+    try:
+        return HttpServer(web(process, settings), settings.http_host, settings.http_port)
+    except Trouble as trouble:
+        if settings.webhook_url:
+            raise
+        log.warning("no health over HTTP", why=str(trouble))
+        return None
+
+
+def web(process: Process, settings: Settings) -> Starlette:
+    """What the process tells and hears over HTTP."""
+
     async def take_in(update: dict[str, Any]) -> None:
         await process.intake.receive([update])
 
     async def health() -> Health:
         return await _health(process)
 
+    async def timetable(token: str) -> Timetable | None:
+        return await process.edge.read(lambda visit: feeds.serve(visit, token))
+
     hook = take_in if settings.webhook_url else None
     measure = _metrics(process) if settings.metrics else None
-    app = application(health, hook, settings.webhook_secret.get_secret_value(), measure)
-    try:
-        return HttpServer(app, settings.http_host, settings.http_port)
-    except Trouble as trouble:
-        if settings.webhook_url:
-            raise
-        log.warning("no health over HTTP", why=str(trouble))
-        return None
+    return application(health, hook, settings.webhook_secret.get_secret_value(), measure, timetable)
 
 
 def _metrics(process: Process) -> Measure:

@@ -48,8 +48,11 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = Field(
         default=SecretStr(""), validate_default=True, description="secret token of the webhook"
     )
-    http_host: str = Field(default="127.0.0.1", description="where health and the webhook listen")
+    http_host: str = Field(default="127.0.0.1", description="where health, webhook and calendars listen")
     http_port: int = Field(default=8080, ge=0, le=65535, description="their port; 0: no HTTP at all")
+    public_url: str = Field(
+        default="", description="public https address of that port, for calendars; default: the webhook's"
+    )
     metrics: bool = Field(default=False, description="whether numbers for Prometheus are told at /metrics")
     log_level: str = Field(default="info", pattern="(?i)^(debug|info|warning|error)$")
 
@@ -131,6 +134,15 @@ class Settings(BaseSettings):
             raise ValueError("1 to 256 of A-Z, a-z, 0-9, _ and -")
         return secret
 
+    @field_validator("public_url")
+    @classmethod
+    def _is_reached(cls, url: str, known: ValidationInfo) -> str:
+        if url and not url.startswith(("https://", *LOCAL)):
+            raise ValueError("starts with https://, for the addresses of calendars are secrets")
+        if url and known.data.get("http_port") == 0:
+            raise ValueError("needs SPOIWO_HTTP_PORT")
+        return url.rstrip("/")
+
     @field_validator("metrics")
     @classmethod
     def _are_told_somewhere(cls, metrics: bool, known: ValidationInfo) -> bool:
@@ -149,6 +161,7 @@ class Settings(BaseSettings):
     def _fill_in(self) -> "Settings":
         self.database_url = self.database_url or f"sqlite+aiosqlite:///{self.data / 'spoiwo.db'}"
         self.keys = self.keys or self.data / "keys"
+        self.public_url = self.public_url or self.webhook_url
         return self
 
     @property

@@ -105,12 +105,12 @@ def rename_group(uow: UnitOfWork, network: Network, title: str) -> None:
 
 
 async def move_group(uow: UnitOfWork, old: int, new: int) -> Network | None:
-    """The group became a supergroup; None when that was already followed."""
+    """The group became a supergroup; None when that was already followed. What waits for the old one always goes on."""
     network = await networks.by_chat(uow, old)
+    await outbox.move_lane(uow, old, new)
     if network is None or await networks.by_chat(uow, new) is not None:
         return None
     network.chat_id = new
-    await outbox.move_lane(uow, old, new)
     await posts.move(uow, old, new)
     uow.tell(GroupFound(network.key))
     return network

@@ -22,6 +22,7 @@ class Act(StrEnum):
     SEE_STATUS = "see what the bot owes the network and put it right"
     ANNOUNCE_OFFICE_HOURS = "announce, change and end office hours"
     SEE_OFFICE_HOURS = "see the coming office hours"
+    ASK = "ask questions, and add to the answers"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -44,6 +45,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_STATUS: _FACILITATOR,
     Act.ANNOUNCE_OFFICE_HOURS: _LEADERS,
     Act.SEE_OFFICE_HOURS: _ALL,
+    Act.ASK: _TEAM | {Role.MEMBER},
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

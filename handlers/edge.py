@@ -4,10 +4,10 @@ Three kinds of visitor come in here and nowhere else: an update, an answer of Te
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from telegram import Update, User
@@ -26,7 +26,7 @@ from storage import due_work, inbox, roles, status
 from storage import network as networks
 from storage.due_work import Doing, DueWork
 from storage.ends import Why
-from storage.engine import Database, Unavailable
+from storage.engine import Database, Unavailable, is_race
 from storage.inbox import Arrival, Handling, Source
 from storage.people import Reach
 from storage.seal import BrokenSeal
@@ -34,7 +34,9 @@ from storage.unit_of_work import Fact, UnitOfWork
 
 log = structlog.get_logger()
 
+Seen = TypeVar("Seen")
 NOBODY = Heard(chat_id=0, private=True)
+MOST_TRIES = 3
 
 
 @dataclass
@@ -48,10 +50,13 @@ class Edge:
     hasten: Callable[[], None] = lambda: None
     watch: Watch = field(default_factory=Watch)
 
-    async def handle_head(self, lane: int, fresh: Update | None = None) -> int | None:
+    async def handle_head(
+        self, lane: int, fresh: Update | None = None, *, tries: int = MOST_TRIES
+    ) -> int | None:
         """Handle the oldest arrival of `lane` and return its update id (0 for an answer of Telegram).
 
-        None when there is none. `fresh` saves parsing it again.
+        None when there is none. `fresh` saves parsing it again. Of two visitors who bring the same at once, from
+        different chats, one tries again.
         """
         arrival: Arrival | None = None
         try:
@@ -68,6 +73,8 @@ class Edge:
         except Unavailable:
             raise
         except Exception as fault:
+            if is_race(fault) and tries > 1:
+                return await self.handle_head(lane, fresh, tries=tries - 1)
             if arrival is None:
                 raise
             await self._quarantine(arrival, fresh, fault)
@@ -82,7 +89,12 @@ class Edge:
                     await feature.begins(visit)
             await visit.flush()
 
-    async def handle_due(self, work_id: int, kind: str) -> None:
+    async def read(self, look: Callable[[Visit], Awaitable[Seen]]) -> Seen:
+        """Let somebody look who neither says nor changes anything. Raises Unavailable."""
+        async with self.database.read() as uow:
+            return await look(self._visit(uow, NOBODY))
+
+    async def handle_due(self, work_id: int, kind: str, *, tries: int = MOST_TRIES) -> None:
         """Do one due thing, or drop it when it came too late to be of use. Raises Unavailable."""
         try:
             made = await self._prepare(kind, work_id)
@@ -94,6 +106,9 @@ class Edge:
         except Unavailable:
             raise
         except Exception as fault:
+            if is_race(fault) and tries > 1:
+                await self.handle_due(work_id, kind, tries=tries - 1)
+                return
             log.exception("due work failed", work=work_id, fault=type(fault).__name__)
             self.watch.failed("due work", type(fault).__name__)
             async with self.database.write() as uow:

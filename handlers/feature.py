@@ -1,6 +1,6 @@
 """A feature as it registers itself: one explicit declaration, from which menus, help, routing and export derive."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from facilitation.permissions import Act
 from facilitation.refusals import Reason
 from handlers.due import Prepared
+from papers.calendar import Entry
 from storage.unit_of_work import Fact
 
 Handler = Callable[..., Awaitable[None]]
@@ -104,7 +105,9 @@ class Feature:
 
     `owes` has each kind of due work, of post and of other sayings; None for what nobody misses. `about` tells a
     reader in a few words what some subjects are.
+    `under` hears what people reply to a post of each kind; it gets the subject of the post.
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
+    `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
     """
 
@@ -119,9 +122,11 @@ class Feature:
     events: Mapping[Event, Handler] = field(default_factory=dict)
     hears: Mapping[type[Fact], Handler] = field(default_factory=dict)
     posts: Mapping[str, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
+    under: Mapping[str, Handler] = field(default_factory=dict)
     refusals: Mapping[Reason, str] = field(default_factory=dict)
     card_line: Callable[..., Awaitable[Markup | None]] | None = None
     remembers: Mapping[str, Remembered] = field(default_factory=dict)
     owes: Mapping[str, Owed | None] = field(default_factory=dict)
     about: Callable[..., Awaitable[Mapping[Subject, Markup]]] | None = None
     begins: Handler | None = None
+    calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None

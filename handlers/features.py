@@ -1,6 +1,7 @@
 """The features of the house, one explicit line each."""
 
 from handlers import (
+    feeds,
     forms,
     help,
     housekeeping,
@@ -25,6 +26,7 @@ FEATURES = (
     people.FEATURE,
     institutions.FEATURE,
     office_hours.FEATURE,
+    feeds.FEATURE,
     roles.FEATURE,
     status.FEATURE,
     language.FEATURE,

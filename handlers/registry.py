@@ -29,6 +29,7 @@ class Registry:
         self._due: dict[str, Handler | Prepared] = {}
         self._replies: dict[str, Handler] = {}
         self.posts: dict[str, Callable[..., Awaitable[Any]]] = {}
+        self.under: dict[str, Handler] = {}
         self._refusals: dict[Reason, str] = {}
         self.owes: dict[str, Owed | None] = dict.fromkeys(PASSING)
         for feature in self.features:
@@ -93,6 +94,7 @@ class Registry:
         _add(self._due, {f"{feature.name}.{name}": handler for name, handler in feature.due.items()})
         _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})
         _add(self.posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
+        _add(self.under, {f"{feature.name}.{name}": handler for name, handler in feature.under.items()})
         _add(self._refusals, feature.refusals)
         _add(self.owes, {f"{feature.name}.{name}": owed for name, owed in feature.owes.items()})
 

@@ -1,10 +1,11 @@
-"""Which handler answers: by button, event, deep link, command, open form, in that order."""
+"""Which handler answers: by button, event, deep link, command, open form, reply to a post, in that order."""
 
 from facilitation.refusals import Refused
 from handlers import forms
 from handlers.feature import Command, Place
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
+from storage import posts
 
 
 async def route(visit: Visit) -> None:
@@ -23,6 +24,8 @@ async def route(visit: Visit) -> None:
         await _command(visit, heard.command)
     elif heard.private:
         await _plain_words(visit)
+    elif heard.reply_to is not None:
+        await _under_a_post(visit, heard.reply_to)
 
 
 async def _tap(visit: Visit, data: str) -> None:
@@ -82,3 +85,11 @@ def check(visit: Visit, command: Command) -> None:
 async def _plain_words(visit: Visit) -> None:
     if not await forms.take_words(visit):
         raise Refused(DoorReason.NOT_A_COMMAND)
+
+
+async def _under_a_post(visit: Visit, message_id: int) -> None:
+    """A reply in a group to a post of the bot; where no feature asked for replies, it is only talk."""
+    known = await posts.by_message(visit.uow, visit.heard.chat_id, message_id)
+    hear = visit.registry.under.get(known.kind) if known is not None else None
+    if hear is not None and known is not None and known.subject is not None:
+        await hear(visit, known.subject)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Installation:
     """What is true of this installation: the bot's own name, who coordinates, whether any group may come, and
-    where the nightly backups go.
+    where the nightly backups go, and where people's calendars find its web.
     """
 
     bot_id: int
@@ -41,6 +41,7 @@ class Installation:
     open: bool = False
     zone: str = "Europe/Warsaw"
     backups: Path | None = None
+    public_url: str = ""
 
     def link(self, action: str, *values: Value) -> str:
         """A deep link into private chat."""

@@ -42,6 +42,7 @@ ACTS = {
     Act.SEE_STATUS: mark("see what I owe the network"),
     Act.ANNOUNCE_OFFICE_HOURS: mark("announce and change office hours"),
     Act.SEE_OFFICE_HOURS: mark("see office hours"),
+    Act.ASK: mark("ask questions and add to the answers"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sandbox.players import Group, Player
 from sandbox.story import Story
@@ -26,6 +27,7 @@ REPRESENTATIVES = {
 }
 WITHOUT_INSTITUTION = ("Łukasz", "Stanisław")
 ROLES = {"Łukasz": "Ekspert", "Stanisław": "Opieka", "Ewa": "Obserwator"}
+WARSAW, FORTNIGHT = ZoneInfo("Europe/Warsaw"), timedelta(days=14)
 EXPECTED = "\n".join(("Gdynia 2", "Lublin 2", "Rybnik 1", "Łódź 2", "Tarnów 1", "Elbląg 1", "Chełm 2"))
 
 
@@ -36,6 +38,7 @@ async def play(story: Story) -> None:
     await gather(story, marta, group)
     await share_roles(story, marta)
     await announce_office_hours(story, story.people["Łukasz"])
+    await hold_office_hours(story, story.people["Łukasz"], group)
     await story.clock.moves_to(datetime.now(UTC))
 
 
@@ -83,6 +86,55 @@ async def announce_office_hours(story: Story, expert: Player) -> None:
     await story.clock.moves(days=1, hours=16)
     await expert.says(story.bot, "/dyzur co drugi wtorek 10:00–11:00")
     await expert.taps(story.bot, "Tak, zapowiedz")
+
+
+async def hold_office_hours(story: Story, expert: Player, group: Group) -> None:
+    """Three fortnights: two questions are answered, one waits for the next time, and one hour falls out."""
+    first = next_tuesday_at_ten(await story.clock.now())
+    await story.clock.moves_to(first - timedelta(hours=3))
+    await asks(story, story.people["Ola"], group, "Jak przekonać mieszkańców do e-usług?", "Z podpisem")
+    await asks(story, story.people["Paweł"], group, "Czy ktoś ma wzór umowy na otwarte dane?", "Bez podpisu")
+    await story.clock.moves_to(first + timedelta(minutes=5))
+    for person in ("Ola", "Paweł", "Michał"):
+        await story.people[person].taps(group, "Jestem")
+    await answers(
+        story, expert, group, "Jak przekonać", "Zacznijcie od jednej usługi, z której korzystają wszyscy."
+    )
+    await story.people["Michał"].replies(group, "Pytanie z kolejki", "U nas pomogły dyżury w bibliotece.")
+    await story.people["Ola"].taps(story.bot, "Tak, pomogła")
+    await story.clock.moves_to(first + FORTNIGHT - timedelta(days=2))
+    await leaves_out_the_next(story, expert)
+    await story.clock.moves_to(first + 2 * FORTNIGHT + timedelta(minutes=5))
+    await answers(story, expert, group, "Czy ktoś ma wzór", "Wzór ma Lublin; wyślę go na grupę.")
+
+
+def next_tuesday_at_ten(now: datetime) -> datetime:
+    here = now.astimezone(WARSAW)
+    tuesday = here + timedelta(days=(1 - here.weekday()) % 7 or 7)
+    return tuesday.replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+async def asks(story: Story, person: Player, group: Group, words: str, sign: str) -> None:
+    """A question for the line, from the card's button."""
+    await person.taps(group, "Zadaj pytanie")
+    await person.says(story.bot, words)
+    await person.taps(story.bot, sign)
+
+
+async def answers(story: Story, expert: Player, group: Group, question: str, words: str) -> None:
+    """The expert takes the first question in the group and answers it there."""
+    await expert.says(story.bot, "/kolejka")
+    await expert.taps(story.bot, "1")
+    await expert.taps(story.bot, "Biorę w grupie")
+    await expert.replies(group, question, words)
+
+
+async def leaves_out_the_next(story: Story, expert: Player) -> None:
+    await expert.says(story.bot, "/dyzur")
+    await expert.taps(story.bot, "Zmień…")
+    label = next(label for label in await expert.buttons(story.bot) if ", 10:00" in label)
+    await expert.taps(story.bot, label)
+    await expert.taps(story.bot, "Odwołaj")
 
 
 async def main(address: str) -> None:

@@ -19,10 +19,12 @@ from storage.unavailable import Unavailable as Unavailable
 from storage.unit_of_work import UnitOfWork
 
 SQLITE_PRAGMAS = (
+    "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=5000",
 )
+SQLITE_KEY_TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+POSTGRES_KEY_TAKEN = "23505"
 STATEMENT_FAULTS = ("IntegrityError", "DataError", "ProgrammingError", "NotSupportedError")
 POSTGRES_STATEMENT_FAULTS = ("22", "23", "42")  # classes of codes: data, integrity, syntax and access
 SQLITE_STATEMENT_FAULTS = frozenset({
@@ -115,6 +117,14 @@ def _is_the_statements(fault: DBAPIError) -> bool:
         return code & 0xFF in SQLITE_STATEMENT_FAULTS
     state = getattr(fault.orig, "sqlstate", None) or ""
     return type(fault).__name__ in STATEMENT_FAULTS or state.startswith(POSTGRES_STATEMENT_FAULTS)
+
+
+def is_race(fault: Exception) -> bool:
+    """Whether another transaction stored the same key a moment before: whoever tries again will find it there."""
+    original = getattr(fault, "orig", None)
+    if isinstance(original, sqlite3.Error):
+        return getattr(original, "sqlite_errorcode", 0) in SQLITE_KEY_TAKEN
+    return getattr(original, "sqlstate", None) == POSTGRES_KEY_TAKEN
 
 
 def reason(fault: Exception) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint, case, func, insert, null, update
+from sqlalchemy import UniqueConstraint, and_, case, func, insert, null, update
 from sqlmodel import Field, col, select
 
 from storage.people import Person, Reach
@@ -174,3 +174,18 @@ async def move_back(uow: UnitOfWork, old: int, into: int, by_way: Collection[int
     before = case((col(Membership.merged_from) == old, null()), else_=col(Membership.merged_from))
     back = moved.values(institution_id=old, merged_from=before).returning(col(Membership.standing))
     return sum(standing is not Standing.LEFT for (standing,) in await uow.session.exec(back))
+
+
+async def places_of(
+    uow: UnitOfWork, network_id: int, people: Collection[int]
+) -> dict[int, tuple[Person, str]]:
+    """These people with the name of the institution that each represents in a network, or an empty one."""
+    mine = and_(
+        col(Membership.person_id) == col(Person.id),
+        col(Membership.network_id) == network_id,
+        col(Membership.standing) == Standing.JOINED,
+    )
+    found = select(Person, Institution.name).join(Membership, mine, isouter=True)
+    found = found.join(Institution, col(Institution.id) == col(Membership.institution_id), isouter=True)
+    rows = await uow.session.exec(found.where(col(Person.id).in_(people)))
+    return {person.key: (person, name or "") for person, name in rows}

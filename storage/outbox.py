@@ -44,11 +44,12 @@ class Sending(StrEnum):
 PENDING = (Sending.READY, Sending.CLAIMED)
 MENU = "menus.menu"
 _PENDING_SQL = text("state IN ('ready', 'claimed')")
+_ENDED_SQL = text("ended_at IS NOT NULL")
 """Statements that are to use the indexes ask in these very words: parameters might be anything."""
 
 
 class Saying(Row, table=True):
-    """One request to Telegram, `subject` the number of what it is about.
+    """One request to Telegram, `subject` the number of what it is about; `owner` is who has tried to send it.
 
     The payload is sealed and goes away when the request has ended; one that may not be repeated keeps it until
     somebody has said whether it arrived, as long as the key of its day lives.
@@ -64,6 +65,7 @@ class Saying(Row, table=True):
             sqlite_where=_PENDING_SQL,
             postgresql_where=_PENDING_SQL,
         ),
+        Index("ix_outbox_ended", "ended_at", sqlite_where=_ENDED_SQL, postgresql_where=_ENDED_SQL),
         Index("ix_outbox_next", "priority", "id", sqlite_where=_PENDING_SQL, postgresql_where=_PENDING_SQL),
     )
     personal: ClassVar = NOTHING_PERSONAL
@@ -137,7 +139,7 @@ def _heads(now: datetime) -> Any:
         col(Saying.state) == Sending.READY,
         and_(col(Saying.state) == Sending.CLAIMED, col(Saying.lease_until) < now),
     )
-    begun = or_(_ready(other, now), col(other.attempts) > 0)
+    begun = or_(_ready(other, now), col(other.owner).is_not(None))
     earlier = and_(col(other.priority) == col(Saying.priority), col(other.id) < col(Saying.id))
     before = or_(
         and_(earlier, begun),
@@ -185,7 +187,6 @@ async def put_back(
     )
     again = {
         "state": Sending.READY,
-        "owner": None,
         "lease_until": None,
         "ready_at": ready_at,
         "payload": payload,
@@ -194,10 +195,24 @@ async def put_back(
     await uow.session.exec(mine.values(**again, attempts=attempts))
 
 
-async def release(uow: UnitOfWork) -> None:
-    """Let every claim count as expired: whoever sends now is the only one, so no other holds one."""
+async def release(uow: UnitOfWork) -> list[int | None]:
+    """Let every claim count as expired: whoever sends now is the only one, so no other holds one.
+
+    The lanes of what somebody has tried, and whose end is open.
+    """
+    begun = select(Saying.lane).where(_PENDING_SQL, col(Saying.owner).is_not(None))
+    lanes = list(await uow.session.exec(begun))
     held = update(Saying).where(_PENDING_SQL, col(Saying.state) == Sending.CLAIMED)
-    await uow.session.exec(held.values(state=Sending.READY, owner=None, lease_until=None))
+    await uow.session.exec(held.values(state=Sending.READY, lease_until=None))
+    return lanes
+
+
+async def sent_since(uow: UnitOfWork, moment: datetime) -> Sequence[tuple[int | None, datetime]]:
+    """What was tried and ended after `moment`: the lane (of private chats none is kept), and when."""
+    found = select(Saying.lane, Saying.ended_at).where(
+        col(Saying.ended_at).is_not(None), col(Saying.ended_at) > moment, Saying.attempts > 0
+    )
+    return [(lane, at) for lane, at in await uow.session.exec(found) if at is not None]
 
 
 async def pending_edit(uow: UnitOfWork, post_id: int) -> Saying | None:

@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 from storage import (
     dialogues,
     due_work,
+    feeds,
     inbox,
     institutions,
     invitations,
@@ -14,6 +15,7 @@ from storage import (
     pause,
     people,
     posts,
+    questions,
     roles,
 )
 from storage import office_hours as office_hours
@@ -22,6 +24,7 @@ from storage.table import Table
 TABLES: tuple[type[Table], ...] = (
     dialogues.Dialogue,
     due_work.DueWork,
+    feeds.Feed,
     inbox.Arrival,
     institutions.Institution,
     institutions.Membership,
@@ -30,11 +33,18 @@ TABLES: tuple[type[Table], ...] = (
     office_hours.Series,
     office_hours.Host,
     office_hours.Session,
+    office_hours.StandIn,
+    office_hours.Presence,
+    office_hours.Offer,
+    office_hours.Turn,
     outbox.Saying,
     pause.Pause,
     people.Person,
     posts.Naming,
     posts.Post,
+    questions.Question,
+    questions.AlsoAsking,
+    questions.Answer,
     roles.Audit,
     roles.Grant,
 )

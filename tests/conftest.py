@@ -18,8 +18,7 @@ from storage.engine import Database
 from storage.migrate import migrate
 from storage.schema import declared
 from storage.seal import Seal
-
-POSTGRES = os.environ.get("SPOIWO_TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/test")
+from tests.databases import POSTGRES, execute, fresh
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +34,7 @@ def postgres_server() -> URL:
     """The server to make databases on; the test is skipped where none answers, never in CI."""
     server = make_url(POSTGRES)
     try:
-        asyncio.run(_execute(server, "SELECT 1"))
+        asyncio.run(execute(server, "SELECT 1"))
     except (OSError, TimeoutError, asyncpg.PostgresError) as fault:
         why = f"no PostgreSQL answers at {server.host}:{server.port} ({type(fault).__name__})"
         if os.environ.get("CI"):
@@ -47,26 +46,19 @@ def postgres_server() -> URL:
 @pytest.fixture(scope="session")
 def postgres_database(postgres_server: URL) -> Iterator[URL]:
     """A migrated database of this worker's own."""
-    name = f"spoiwo_test_{os.getpid()}"
-    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name}"))
-    asyncio.run(_execute(postgres_server, f"ALTER DATABASE {name} SET synchronous_commit = off"))
-    own = postgres_server.set(database=name)
-    try:
-        asyncio.run(migrate(own.render_as_string(hide_password=False)))
-        yield own
-    finally:
-        asyncio.run(_execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    with asyncio.Runner() as runner:
+        database = fresh("test")
+        yield runner.run(database.__aenter__())
+        runner.run(database.__aexit__(None, None, None))
 
 
 @pytest.fixture
 def empty_postgres(postgres_server: URL) -> Iterator[str]:
     """A database without any table."""
-    name = f"spoiwo_empty_{os.getpid()}"
-    asyncio.run(_execute(postgres_server, f"CREATE DATABASE {name}"))
-    try:
-        yield postgres_server.set(database=name).render_as_string(hide_password=False)
-    finally:
-        asyncio.run(_execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    with asyncio.Runner() as runner:
+        database = fresh("empty", migrated=False)
+        yield runner.run(database.__aenter__()).render_as_string(hide_password=False)
+        runner.run(database.__aexit__(None, None, None))
 
 
 @pytest.fixture
@@ -78,7 +70,7 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_database: URL) -> str:
     tables = ", ".join(f'"{table.name}"' for table in declared().sorted_tables)
-    asyncio.run(_execute(postgres_database, f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    asyncio.run(execute(postgres_database, f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
     return postgres_database.render_as_string(hide_password=False)
 
 
@@ -103,12 +95,3 @@ async def postgres(postgres_url: str, tmp_path: Path) -> AsyncIterator[Database]
     database = Database(postgres_url, Seal(tmp_path / "keys"))
     yield database
     await database.close()
-
-
-async def _execute(where: URL, statement: str) -> None:
-    plain = where.set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(plain, timeout=5)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()

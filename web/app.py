@@ -1,4 +1,4 @@
-"""What is read over HTTP: the webhook that Telegram calls, the health of the process, and its metrics."""
+"""What is read over HTTP: the webhook that Telegram calls, health and metrics of the process, and calendars."""
 
 import hmac
 import json
@@ -12,6 +12,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from storage.engine import Unavailable
+from web import feeds
+from web.feeds import AskTimetable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 WEBHOOK_PATH = "/telegram"
@@ -37,11 +39,15 @@ Measure = Callable[[], Awaitable[tuple[bytes, str]]]
 
 
 def application(
-    health: AskHealth, take_in: TakeIn | None = None, secret: str = "", measure: Measure | None = None
+    health: AskHealth,
+    take_in: TakeIn | None = None,
+    secret: str = "",
+    measure: Measure | None = None,
+    timetable: AskTimetable | None = None,
 ) -> Starlette:
     """The web of one process; with `take_in`, also the webhook, which takes updates with this `secret` only.
 
-    With `measure`, also its numbers for whoever watches over it.
+    With `measure`, also its numbers for whoever watches over it; with `timetable`, calendar feeds.
     """
 
     async def tell_health(_: Request) -> Response:
@@ -68,6 +74,8 @@ def application(
         routes.append(Route(WEBHOOK_PATH, hear_telegram, methods=["POST"]))
     if measure is not None:
         routes.append(_metrics(measure))
+    if timetable is not None:
+        routes.append(feeds.route(timetable))
     return Starlette(routes=routes)
 
 

@@ -1,23 +1,25 @@
 """What a session needs from the clock: reminders, opening, closing. One row of each kind, after any edit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from facilitation.calendar.quiet import next_sensible_moment
 from facilitation.calendar.rhythm import local, utc
 from storage import due_work
 from storage.due_work import Planned
-from storage.office_hours import Series, Session, SessionState
+from storage.office_hours import AHEAD, Series, Session, SessionState
 from storage.unit_of_work import UnitOfWork
 
 DAY, HOUR = "office_hours.day", "office_hours.hour"
 OPEN, CLOSE = "office_hours.open", "office_hours.close"
 NEWS, EXTEND = "office_hours.news", "office_hours.extend"
+UNANSWERED = "office_hours.unanswered"
 OF_A_SESSION = (DAY, HOUR, OPEN, CLOSE)
 
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 DAY_IS_GOOD_FOR = timedelta(hours=6)
 SECOND_THOUGHTS = timedelta(minutes=2)
+TOO_NEAR_FOR_THEM = timedelta(minutes=10)
 
 
 def owed(session: Session, zone: str, now: datetime) -> list[Planned]:
@@ -52,13 +54,27 @@ async def replan(uow: UnitOfWork, series: Series, sessions: Sequence[Session], n
     await due_work.plan_all(uow, needed, series.network_id)
 
 
-async def plan_news(uow: UnitOfWork, series: Series, session: Session, by: int, now: datetime) -> None:
-    """People were reminded of what changed, so they have to hear; a little later, in case of second thoughts."""
-    news = Planned(NEWS, str(session.key), now + SECOND_THOUGHTS, session.ends_at,
-                   {"session": session.key, "by": by})  # fmt: skip
-    await due_work.plan_all(uow, [news], series.network_id)
+async def inform(
+    uow: UnitOfWork, series: Series, sessions: Sequence[Session], by: int, now: datetime
+) -> None:
+    """Whoever was reminded of something else has to hear; a little later, in case of second thoughts."""
+    told = [(session, session.told_start) for session in sessions if session.told_start is not None]
+    holds = [one for one, start in told if start == one.starts_at and one.state in AHEAD]
+    if holds:
+        await due_work.cancel_all(uow, now, [NEWS], [str(session.key) for session in holds])
+    news = [_news(session, start, by, now) for session, start in told if session not in holds]
+    await due_work.plan_all(uow, news, series.network_id)
 
 
-async def plan_extension(uow: UnitOfWork, series: Series, at: datetime) -> None:
-    extension = Planned(EXTEND, str(series.key), at, arguments={"series": series.key})
+def _news(session: Session, told: datetime, by: int, now: datetime) -> Planned:
+    is_near = min(told, session.starts_at) - now < TOO_NEAR_FOR_THEM
+    at = now if is_near else now + SECOND_THOUGHTS
+    return Planned(NEWS, str(session.key), at, max(session.ends_at, told), {"session": session.key, "by": by})
+
+
+async def plan_extension(
+    uow: UnitOfWork, series: Series, at: datetime, skipped: Collection[str] = ()
+) -> None:
+    arguments: dict[str, int | str] = {"series": series.key, "skipped": " ".join(sorted(skipped))}
+    extension = Planned(EXTEND, str(series.key), at, arguments=arguments)
     await due_work.plan_all(uow, [extension], series.network_id)

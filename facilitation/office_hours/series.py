@@ -1,12 +1,13 @@
 """A series from its announcement to its end: who holds it, where, about what, and its dates half a year ahead."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from facilitation.calendar.rhythm import Occurrence, Rhythm
 from facilitation.facts import NetworkChanged
-from facilitation.office_hours.plan import EXTEND, OF_A_SESSION, owed, plan_extension, plan_news
+from facilitation.office_hours.facts import SessionFellOut
+from facilitation.office_hours.plan import EXTEND, OF_A_SESSION, inform, owed, plan_extension
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.refusals import Refused
 from storage import due_work, office_hours, roles
@@ -24,12 +25,13 @@ Granted = Sequence[tuple[Grant, Person]]
 
 @dataclass(frozen=True)
 class Draft:
-    """What is about to be announced."""
+    """What is about to be announced; the `skipped` days (ISO, of the series' zone) do not take place."""
 
     rhythm: Rhythm
-    host_id: int
+    host_ids: tuple[int, ...]
     place: str = ""
     topic: str = ""
+    skipped: frozenset[str] = frozenset()
 
 
 def rhythm_of(series: Series) -> Rhythm:
@@ -73,20 +75,20 @@ async def announce(uow: UnitOfWork, network: Network, draft: Draft, now: datetim
     coming = draft.rhythm.next(now, 1)
     if not coming:
         raise Refused(OfficeHoursReason.OVER)
-    await office_hours.announce_in_turn(uow, network.key)
+    await office_hours.one_at_a_time(uow, network.key)
     for held in await office_hours.running(uow, network.key):
         theirs = rhythm_of(held.series).next(now, 1)
         same_start = bool(theirs) and theirs[0].starts == coming[0].starts
-        if same_start and draft.host_id in {host.key for host in held.hosts}:
+        if same_start and not {host.key for host in held.hosts}.isdisjoint(draft.host_ids):
             raise Refused(OfficeHoursReason.ANNOUNCED)
-    await _refuse_strangers(uow, network, draft.host_id, now)
+    await _refuse_strangers(uow, network, draft.host_ids, now)
     rhythm = draft.rhythm
     series = Series(
         network_id=network.key, rule=rhythm.rule, starts_local=rhythm.starts, zone=rhythm.zone,
         minutes=int(rhythm.duration.total_seconds() // 60), place=draft.place, topic=draft.topic, created_at=now,
     )  # fmt: skip
-    await office_hours.add_series(uow, series, [draft.host_id])
-    await plan_extension(uow, series, now)
+    await office_hours.add_series(uow, series, draft.host_ids)
+    await plan_extension(uow, series, now, draft.skipped)
     return series
 
 
@@ -98,18 +100,22 @@ async def of_network(uow: UnitOfWork, network: Network, series_id: int) -> Held:
     return held
 
 
-async def extend(uow: UnitOfWork, series: Series, now: datetime) -> None:
-    """Materialise half a year ahead, or at least the next date; and again in a month."""
+async def extend(uow: UnitOfWork, series: Series, now: datetime, skipped: Collection[str] = ()) -> None:
+    """Materialise half a year ahead, or at least the next date, some days as skipped; and again in a month."""
     rhythm = rhythm_of(series)
     ahead = list(rhythm.occurrences(now, now + HALF_A_YEAR)) or rhythm.next(now, 1)
-    new = await office_hours.materialise(uow, [_session(series, each) for each in ahead])
+    drafted = [new_session(series, each) for each in ahead]
+    for session in drafted:
+        if session.original_local.date().isoformat() in skipped:
+            session.state = SessionState.SKIPPED
+    new = await office_hours.materialise(uow, drafted)
     needed = [each for session in new for each in owed(session, series.zone, now)]
     await due_work.plan_all(uow, needed, series.network_id)
     await plan_extension(uow, series, now + A_MONTH)
     uow.tell(NetworkChanged(series.network_id))
 
 
-def _session(series: Series, occurrence: Occurrence) -> Session:
+def new_session(series: Series, occurrence: Occurrence) -> Session:
     return Session(
         series_id=series.key,
         original_local=occurrence.local,
@@ -118,20 +124,30 @@ def _session(series: Series, occurrence: Occurrence) -> Session:
     )
 
 
-async def change_place(uow: UnitOfWork, series: Series, typed: str) -> None:
+def changed(session: Session, now: datetime) -> None:
+    """Something that calendars show is different now."""
+    session.revision += 1
+    session.changed_at = now
+
+
+async def change_place(uow: UnitOfWork, series: Series, typed: str, now: datetime) -> None:
     series.place = checked_place(typed)
     uow.session.add(series)
+    await office_hours.changed_with_series(uow, series.key, Session.place, now)
 
 
-async def change_topic(uow: UnitOfWork, series: Series, typed: str) -> None:
+async def change_topic(uow: UnitOfWork, series: Series, typed: str, now: datetime) -> None:
     series.topic = checked_topic(typed)
     uow.session.add(series)
+    await office_hours.changed_with_series(uow, series.key, Session.topic, now)
 
 
-async def hand_over(uow: UnitOfWork, network: Network, series: Series, person_id: int, now: datetime) -> None:
-    """Somebody else of the team holds the series from now on."""
-    await _refuse_strangers(uow, network, person_id, now)
-    await office_hours.hand_over(uow, series.key, person_id)
+async def hand_over(
+    uow: UnitOfWork, network: Network, series: Series, people: Collection[int], now: datetime
+) -> None:
+    """These of the team hold the series from now on."""
+    await _refuse_strangers(uow, network, people, now)
+    await office_hours.hand_over(uow, series.key, people)
     series.unheld_since = None
     uow.session.add(series)
 
@@ -142,10 +158,11 @@ async def end(uow: UnitOfWork, series: Series, by: Person, now: datetime) -> Non
     dropped = [session for session in sessions if session.state is not SessionState.OPEN]
     for session in dropped:
         session.state = SessionState.CANCELLED
-        if session.told_start is not None:
-            await plan_news(uow, series, session, by.key, now)
+        changed(session, now)
+        uow.tell(SessionFellOut(series.network_id, session.key))
     uow.session.add_all(dropped)
     await due_work.cancel_all(uow, now, OF_A_SESSION, [str(session.key) for session in dropped])
+    await inform(uow, series, dropped, by.key, now)
     await finish(uow, series, now)
 
 
@@ -181,7 +198,11 @@ async def look_after(
     return lost, newly
 
 
-async def _refuse_strangers(uow: UnitOfWork, network: Network, person_id: int, now: datetime) -> None:
+async def _refuse_strangers(
+    uow: UnitOfWork, network: Network, people: Collection[int], now: datetime
+) -> None:
+    if not people:
+        raise Refused(OfficeHoursReason.NOBODY_HOLDS)
     leading = team(await roles.grants(uow, network.key, now))
-    if person_id not in {person.key for person in leading}:
+    if not {person.key for person in leading}.issuperset(people):
         raise Refused(OfficeHoursReason.NOT_OF_THE_TEAM)

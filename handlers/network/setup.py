@@ -51,6 +51,9 @@ async def adder_known(visit: Visit, answer: Answer) -> None:
         text = _("Hello! I'm Spoiwo. So that I may begin here, an admin of the group has to tap the button.")
         visit.reply(Message(text, ((Button(_("Set up the network"), tap=visit.tap("net", "setup")),),)))
         return
+    if visit.network is not None:
+        await card.show(visit, visit.network)
+        return
     facilitator = await visit.become_known()
     language = visit.reader.language if visit.reader.language in LANGUAGES else LANGUAGES[0]
     network = await rules.set_up(

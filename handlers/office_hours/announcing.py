@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -13,14 +14,15 @@ from facilitation.refusals import Refused
 from handlers import forms, offers, rhythms
 from handlers.forms import Answers, Form, FormReason, Step, choice
 from handlers.message import Button, Message, columns, lines, paragraphs
-from handlers.office_hours import questions, words
+from handlers.office_hours import clashing, questions, words
+from handlers.office_hours.clashing import Date
 from handlers.office_hours.questions import HOST, MINUTES, PLACE, QUESTIONS, RHYTHM, TOPIC, Question
 from handlers.taps import Value
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import people, roles
 
-READ, CHANGE, YES = "read", "change", "yes"
+READ, CHANGE, YES, SKIP = "read", "change", "yes", "skip "
 DATES, DATES_IN_GROUP = 6, 3
 
 
@@ -44,7 +46,9 @@ async def _beginning(visit: Visit) -> Answers:
     """Who may hold it; nobody is asked where only one person can be meant."""
     granted = await roles.grants(visit.uow, visit.here.key, visit.now)
     those = rules.who_may_hold(granted, visit.me)
-    return {"host": those[0].key} if len(those) == 1 else {"among": [person.key for person in those]}
+    if len(those) == 1:
+        return {"host": questions.held_by(those, ready=True)}
+    return {"among": [person.key for person in those]}
 
 
 # the read-back, which leads back to any one question
@@ -78,16 +82,19 @@ async def _pick_confirm(visit: Visit, answers: Answers, value: Value) -> Any:
         return YES
     if value in (READ, CHANGE, *QUESTIONS):
         return value
+    if isinstance(value, str) and value.startswith(SKIP):
+        answers["skipped"] = sorted({*answers.get("skipped", ())} ^ {value.removeprefix(SKIP)})
+        return READ
     question = QUESTIONS.get(answers.get("confirm", ""))
     if question is None or question.pick is None:
         raise Refused(FormReason.CLOSED)
     answers[question.name] = await question.pick(visit, answers, value)
-    return READ
+    return READ if question.settled(answers[question.name]) else question.name
 
 
 def _seal(answers: Answers) -> str:
     """Ties the button to what stands above it."""
-    read = json.dumps([answers.get(name) for name in QUESTIONS])
+    read = json.dumps([answers.get(name) for name in (*QUESTIONS, "skipped")])
     return f"{YES}{hashlib.sha256(read.encode()).hexdigest()[:12]}"
 
 
@@ -95,8 +102,9 @@ async def _read_back(visit: Visit, answers: Answers) -> Message:
     _ = visit.reader
     draft, private = questions.draft(answers), visit.heard.private
     there = Reader(_.language, draft.rhythm.zone)
-    host = await people.by_id(visit.uow, draft.host_id)
-    hosts = [host] if host else []
+    hosts = list((await people.by_ids(visit.uow, set(draft.host_ids))).values())
+    most = DATES if private else DATES_IN_GROUP
+    dates = await clashing.dates(visit, there, draft, draft.rhythm.next(visit.now, most))
     text = paragraphs(
         _("<b>Is this right?</b>"),
         lines(
@@ -104,7 +112,7 @@ async def _read_back(visit: Visit, answers: Answers) -> Message:
             rhythms.as_sentence(rhythms.in_words(there, draft.rhythm)),
             words.place_and_topic(_, draft.place, draft.topic),
         ),
-        _dates(visit, there, answers),
+        _dates(visit, there, dates),
         _("Time zone: <b>{zone}</b>", zone=there.zone_name()),
         lines(*rhythms.assumed_in_words(there, questions.understanding(answers))),
         _("Once you confirm, I announce it in the group “{title}”.", title=visit.here.title)
@@ -116,18 +124,25 @@ async def _read_back(visit: Visit, answers: Answers) -> Message:
         change = choice(_("Change…"), "confirm", CHANGE)
     else:
         change = Button(_("Change in private chat"), url=offers.private_link(visit, "office_hours"))
-    return Message(text, ((yes,), (change,)), words.keys(hosts))
+    skips = columns((_skip(there, date) for date in dates if date.clash), 2) if private else ()
+    return Message(text, ((yes,), *skips, (change,)), words.keys(hosts))
 
 
-def _dates(visit: Visit, there: Reader, answers: Answers) -> Markup:
+def _dates(visit: Visit, there: Reader, dates: Sequence[Date]) -> Markup:
     """The first dates; in the group fewer, in one line."""
     _ = visit.reader
-    most = DATES if visit.heard.private else DATES_IN_GROUP
-    coming = questions.understanding(answers).rhythm.next(visit.now, most)
-    told = [rhythms.date_in_words(there, each.starts, visit.now) for each in coming]
+    told = [clashing.in_words(there, date, visit.now) for date in dates]
+    hint = clashing.hint(_, dates)
     if not visit.heard.private:
-        return _("First dates: {dates}", dates=_.list(told))
-    return lines(_("First dates:"), *(Markup("• {}").format(date) for date in told))
+        return lines(_("First dates: {dates}", dates=_.list(told)), hint)
+    return lines(_("First dates:"), *(Markup("• {}").format(date) for date in told), hint)
+
+
+def _skip(_: Reader, date: Date) -> Button:
+    """Leaves out a date against which something stands, or takes it back."""
+    day = _.short_date(date.occurrence.starts)
+    label = _("Keep: {date}", date=day) if date.skipped else _("Skip: {date}", date=day)
+    return choice(label, "confirm", f"{SKIP}{date.day}")
 
 
 async def _done(visit: Visit, answers: Answers) -> None:
@@ -156,7 +171,7 @@ def _is_length_open(answers: Answers) -> bool:
 
 def _step(question: Question, **more: Any) -> Step:
     ask = partial(_ask, question)
-    return Step(question.name, ask, question.take, question.pick, **more)
+    return Step(question.name, ask, question.take, question.pick, settled=question.settled, **more)
 
 
 async def _ask(question: Question, visit: Visit, answers: Answers) -> Message:

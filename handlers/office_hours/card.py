@@ -1,18 +1,20 @@
 """What stands in the group: one card for each series, and a post for each hour that is open."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from facilitation.facts import GroupFound, SpeechChanged
+from facilitation.office_hours import line as rules
 from handlers import posts
-from handlers.message import Message, lines, paragraphs
-from handlers.office_hours import words
+from handlers.message import Button, Message, lines, paragraphs
+from handlers.office_hours import asked, calendar, words
+from handlers.office_hours.line import CARD, OPEN
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import office_hours
 from storage.network import Network
-from storage.office_hours import Held, Series, SeriesState, Session, SessionState
-
-CARD, OPEN = "office_hours.card", "office_hours.open"
+from storage.office_hours import AHEAD, Hour, Series, SeriesState, Session, SessionState
 
 
 async def show(visit: Visit, series: Series) -> None:
@@ -41,44 +43,71 @@ async def render(visit: Visit, network: Network, subject: int) -> Message | None
         over = _("The office hours are over: {names}. Thank you!", names=words.names(_, held.hosts))
         return Message(over, names=words.keys(held.hosts))
     sessions = await office_hours.sessions(visit.uow, [subject], visit.now)
+    others = await office_hours.stand_ins(visit.uow, words.shown(sessions))
     text = paragraphs(
         lines(
             _("<b>Office hours: {names}</b>", names=words.names(_, held.hosts)),
-            words.rhythm(_, held.series),
+            words.rhythm(_, held.series, sessions),
             words.place_and_topic(_, held.series.place, held.series.topic),
         ),
-        words.dates(_, sessions),
+        words.dates(_, held.series, sessions, others),
+        words.waiting(_, await _waiting(visit, sessions)),
         _("I remind you privately a day and an hour before."),
     )
-    return Message(text, names=words.keys(held.hosts))
+    names = words.keys([*held.hosts, *(person for those in others.values() for person in those)])
+    return Message(text, ((_ask(visit, _, held.series), calendar.link(visit, _, subject)),), names)
+
+
+async def _waiting(visit: Visit, sessions: Sequence[Session]) -> int:
+    """How many questions wait for the next of these sessions."""
+    following = next((session for session in sessions if session.state in AHEAD), None)
+    return (await office_hours.lines_of(visit.uow, [following.key]))[following.key] if following else 0
+
+
+def _ask(visit: Visit, _: Reader, series: Series) -> Button:
+    return Button(_("Ask a question"), url=visit.link("ask", series.key))
 
 
 async def render_open(visit: Visit, network: Network, subject: int) -> Message | None:
     """An open hour says so and where; the same message later says that it is over."""
     _ = visit.group_reader(network)
-    session = await office_hours.session_by_id(visit.uow, subject)
-    held = await office_hours.series_by_id(visit.uow, session.series_id) if session else None
-    if session is None or held is None:
+    hour = await office_hours.hour(visit.uow, subject)
+    if hour is None:
         return None
-    text = _is_open(_, held, session) if session.state is SessionState.OPEN else _is_over(_, held, session)
-    return Message(text, names=words.keys(held.hosts))
+    if hour.session.state is not SessionState.OPEN:
+        return Message(_is_over(_, hour), names=words.keys(hour.hosts))
+    return await _is_open(visit, _, hour)
 
 
-def _is_open(_: Reader, held: Held, session: Session) -> Markup:
-    return paragraphs(
+async def _is_open(visit: Visit, _: Reader, hour: Hour) -> Message:
+    """Who is on duty, until when, the line, and how many are there."""
+    present = (await rules.line_of(visit.uow, hour.session.key)).present
+    listed = asked.numbered(_, present)
+    came = await office_hours.present(visit.uow, hour.session.key)
+    text = paragraphs(
         lines(
-            _("<b>Office hours are open: {names}</b>", names=words.names(_, held.hosts)),
-            _("Until {time}.", time=_.time(session.ends_at)),
-            words.place_and_topic(_, held.series.place, held.series.topic),
+            _("<b>Office hours are open: {names}</b>", names=words.names(_, hour.hosts)),
+            _("We begin at {time}.", time=_.time(hour.session.starts_at))
+            if hour.session.starts_at > visit.now
+            else None,
+            _("Until {time}.", time=_.time(hour.session.ends_at)),
+            words.place_and_topic(_, hour.place, hour.topic),
         ),
+        lines(_("In line:"), *listed) if listed else None,
         _("Every question on the topic of the network is welcome."),
     )
+    here = _("I'm here ({count})", count=came) if came else _("I'm here")
+    rows = (
+        (_ask(visit, _, hour.series), Button(_("The line"), url=visit.link("line", hour.series.key))),
+        (Button(here, tap=visit.tap("hours", "here", hour.session.key)),),
+    )
+    return Message(text, rows, words.keys(hour.hosts) | asked.names(each.question for each in present))
 
 
-def _is_over(_: Reader, held: Held, session: Session) -> Markup:
+def _is_over(_: Reader, hour: Hour) -> Markup:
     return _(
         "Office hours of {date} are over: {names}. Thank you!",
-        date=_.day(session.starts_at), names=words.names(_, held.hosts),
+        date=_.day(hour.session.starts_at), names=words.names(_, hour.hosts),
     )  # fmt: skip
 
 

@@ -1,22 +1,23 @@
-"""What happens by itself: reminders, opening and closing, later dates, and the news of a session that falls out."""
+"""What happens by itself: reminders, opening and closing, later dates."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime
 
 from markupsafe import Markup
 
+from facilitation.office_hours import line as line_rules
 from facilitation.office_hours import series as rules
 from facilitation.office_hours import sessions as session_rules
 from facilitation.office_hours.plan import HOUR
 from handlers import posts
 from handlers.message import Button, Message, lines, paragraphs
-from handlers.office_hours import card, words
+from handlers.office_hours import afterwards, calendar, card, line, single, words
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import office_hours, roles
 from storage.due_work import DueWork
 from storage.network import Network
-from storage.office_hours import Held, SeriesState, Session
+from storage.office_hours import Hour, SeriesState, SessionState
 from storage.people import Person
 
 Wording = Callable[[Reader, Person], Message]
@@ -27,12 +28,12 @@ async def remind(visit: Visit, work: DueWork) -> None:
     network = await visit.leave_for_network(work.network_id)
     if network is None:
         return
-    found = await session_rules.to_remind_of(visit.uow, work.arguments["session"], visit.now)
-    if found is None or (work.kind != HOUR and session_rules.is_near(found[0], visit.now)):
+    hour = await session_rules.to_remind_of(visit.uow, work.arguments["session"], visit.now)
+    if hour is None or (work.kind != HOUR and session_rules.is_near(hour.session, visit.now)):
         return
-    session, held = found
-    await _tell_all(
-        visit, network, work.kind, session, lambda _, person: _reminder(visit, _, network, session, held, person),
+    waiting = (await office_hours.lines_of(visit.uow, [hour.session.key]))[hour.session.key]
+    await tell_all(
+        visit, network, work.kind, hour, lambda _, person: _reminder(visit, _, network, hour, person, waiting),
         not_after=work.not_after,
     )  # fmt: skip
 
@@ -42,17 +43,24 @@ async def opens(visit: Visit, work: DueWork) -> None:
     session = await session_rules.open_one(visit.uow, work.arguments["session"], visit.now)
     network = await visit.leave_for_network(work.network_id)
     if session is not None and network is not None:
-        await posts.post(visit, card.OPEN, network.key, session.key, not_after=session.ends_at)
+        await posts.post(visit, line.OPEN, network.key, session.key, not_after=session.ends_at)
+        await line.changed(visit, network.key, session.key)
 
 
 async def closes(visit: Visit, work: DueWork) -> None:
     """The post says that it is over, and the card moves on; both quietly."""
-    found = await session_rules.close_one(visit.uow, work.arguments["session"], visit.now)
+    hour = await session_rules.close_one(visit.uow, work.arguments["session"], visit.now)
     network = await visit.leave_for_network(work.network_id)
-    if found is not None and network is not None:
-        session, held = found
-        await posts.refresh(visit, card.OPEN, network.key, session.key)
-        await card.show(visit, held.series)
+    if hour is not None:
+        await close(visit, network, hour)
+
+
+async def close(visit: Visit, network: Network | None, hour: Hour) -> None:
+    """An hour has closed, by the clock or by hand: its post says so, the card moves on, and what it brought is told."""
+    if network is not None:
+        await card.show(visit, hour.series)
+    if hour.session.state is SessionState.CLOSED:
+        await afterwards.wrap_up(visit, network, hour)
 
 
 async def extend(visit: Visit, work: DueWork) -> None:
@@ -60,31 +68,18 @@ async def extend(visit: Visit, work: DueWork) -> None:
     held = await office_hours.series_by_id(visit.uow, work.arguments["series"])
     if held is None or held.series.state is SeriesState.ENDED:
         return
-    await rules.extend(visit.uow, held.series, visit.now)
+    await rules.extend(visit.uow, held.series, visit.now, work.arguments.get("skipped", "").split())
+    await line_rules.gather(visit.uow, held.series.network_id, visit.now)
     network = await visit.leave_for_network(work.network_id)
     if network is not None:
         await card.show(visit, held.series)
 
 
-async def news(visit: Visit, work: DueWork) -> None:
-    """Whoever was reminded of a session hears that it does not take place."""
-    network = await visit.leave_for_network(work.network_id)
-    if network is None:
-        return
-    found = await session_rules.news(visit.uow, work.arguments["session"])
-    if found is not None:
-        session, held = found
-        await _tell_all(
-            visit, network, work.kind, session, lambda _, person: _falls_out(_, network, session, held),
-            besides={work.arguments["by"]}, not_after=work.not_after,
-        )  # fmt: skip
-
-
-async def _tell_all(
+async def tell_all(
     visit: Visit,
     network: Network,
     kind: str,
-    session: Session,
+    hour: Hour,
     wording: Wording,
     *,
     besides: Collection[int] = (),
@@ -95,38 +90,35 @@ async def _tell_all(
     for person in {person.key: person for _, person in granted}.values():
         if person.key not in besides:
             message = wording(visit.reader_of(person), person)
-            visit.tell(person, message, kind=kind, network=network, not_after=not_after, about=session.key)
+            visit.tell(
+                person, message, kind=kind, network=network, not_after=not_after, about=hour.session.key
+            )
 
 
-def _reminder(
-    visit: Visit, _: Reader, network: Network, session: Session, held: Held, person: Person
-) -> Message:
-    when = words.soon(_, session.starts_at, visit.now)
-    about = _about(_, network, session, held)
-    if person.key in words.keys(held.hosts):
-        change = Button(_("Change…"), tap=visit.tap("hours", "series", network.key, held.series.key))
-        text = paragraphs(_("<b>You hold office hours {when}</b>", when=when), about)
-        return Message(text, ((change,),), words.keys(held.hosts))
+def _reminder(visit: Visit, _: Reader, network: Network, hour: Hour, person: Person, waiting: int) -> Message:
+    when = words.soon(_, hour.session.starts_at, visit.now)
+    about = _about(_, network, hour)
+    keep = calendar.button(visit, _, hour.session.key)
+    if person.key in words.keys(hour.hosts):
+        stood = Button(_("The line"), tap=visit.tap("hours", "line", hour.session.key))
+        text = paragraphs(
+            _("<b>You hold office hours {when}</b>", when=when), about, words.waiting(_, waiting)
+        )
+        buttons = ((stood,), *single.ways_out(visit, _, network, hour), (keep,))
+        return Message(text, buttons, words.keys(hour.hosts))
     text = paragraphs(
-        _("<b>Office hours {when}: {names}</b>", when=when, names=words.names(_, held.hosts)),
+        _("<b>Office hours {when}: {names}</b>", when=when, names=words.names(_, hour.hosts)),
         about,
+        words.waiting(_, waiting),
         _("Bring any question you have."),
     )
-    return Message(text, names=words.keys(held.hosts))
+    ask = Button(_("Ask a question"), tap=visit.tap("hours", "ask", hour.series.key))
+    return Message(text, ((ask,), (keep,)), words.keys(hour.hosts))
 
 
-def _falls_out(_: Reader, network: Network, session: Session, held: Held) -> Message:
-    text = paragraphs(
-        _("<b>These office hours do not take place: {names}</b>", names=words.names(_, held.hosts)),
-        lines(words.hours(_, session), _("Network: <b>{topic}</b>", topic=network.topic)),
-        _("/office_hours shows the next dates."),
-    )
-    return Message(text, names=words.keys(held.hosts))
-
-
-def _about(_: Reader, network: Network, session: Session, held: Held) -> Markup:
+def _about(_: Reader, network: Network, hour: Hour) -> Markup:
     return lines(
-        words.hours(_, session),
+        words.hours(_, hour.session),
         _("Network: <b>{topic}</b>", topic=network.topic),
-        words.place_and_topic(_, held.series.place, held.series.topic),
+        words.place_and_topic(_, hour.place, hour.topic),
     )

@@ -3,7 +3,7 @@
 from facilitation.facts import Left, RoleChanged
 from facilitation.office_hours import series as rules
 from handlers.message import Button, Message, lines, paragraphs
-from handlers.office_hours import card, words
+from handlers.office_hours import card, handing, words
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import due_work, roles
@@ -31,6 +31,7 @@ async def _plan(visit: Visit, at: int, left: int = 0) -> None:
 async def look_after(visit: Visit, work: DueWork) -> None:
     """Let whoever left go, and tell the facilitators of what nobody holds any more."""
     assert work.network_id is not None
+    await handing.look_after(visit, work.network_id, work.arguments["left"] or None)
     lost, unheld = await rules.look_after(
         visit.uow, work.network_id, visit.now, work.arguments["left"] or None
     )

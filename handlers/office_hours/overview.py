@@ -4,24 +4,29 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from facilitation.office_hours import lateness
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import offers, picker
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
-from handlers.office_hours import announcing, words
+from handlers.office_hours import announcing, calendar, late, words
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import office_hours
 from storage.network import Network
-from storage.office_hours import Held, Session
+from storage.office_hours import AHEAD, Held, Session
 
 LONGEST_LABEL = 40
+FIGURES = 4
 
 
 async def show(visit: Visit, typed: str) -> None:
-    """Without words the list; with words they are read as a rhythm to announce."""
-    if typed:
+    """Without words the list; words tell that it begins later, or are read as a rhythm to announce."""
+    minutes = lateness.minutes_late(typed, visit.reader.language)
+    if minutes is not None:
+        await late.say(visit, minutes)
+    elif typed:
         await announcing.propose(visit, typed)
     else:
         visit.reply(await overview(visit, visit.here))
@@ -45,23 +50,43 @@ async def overview(visit: Visit, network: Network) -> Message:
     _ = visit.reader
     running = await office_hours.running(visit.uow, network.key)
     sessions = await office_hours.sessions(visit.uow, [held.series.key for held in running], visit.now)
+    shown = [key for held in running for key in words.shown(words.of(held, sessions))]
+    others = await office_hours.stand_ins(visit.uow, shown)
     text = paragraphs(
         _("<b>Office hours</b> in the network <b>{topic}</b>", topic=network.topic),
-        *(block(_, held, words.of(held, sessions)) for held in running),
+        *(block(_, held, words.of(held, sessions), others) for held in running),
         None if running else _nothing(visit),
+        await _figures(visit, network),
     )
     hosts = [host for held in running for host in held.hosts]
-    return Message(text, _buttons(visit, network, running), words.keys(hosts))
+    hosts += [one for those in others.values() for one in those]
+    buttons = (*await _own(visit, network), *_buttons(visit, network, running, sessions))
+    return Message(text, buttons, words.keys(hosts))
 
 
-def block(_: Reader, held: Held, sessions: Sequence[Session]) -> Markup:
+def block(_: Reader, held: Held, sessions: Sequence[Session], others: words.StandIns) -> Markup:
     """One series: who, how often, where, and its next dates."""
     return lines(
         Markup("<b>{}</b>").format(words.names(_, held.hosts)),
-        words.rhythm(_, held.series),
+        words.rhythm(_, held.series, sessions),
         words.place_and_topic(_, held.series.place, held.series.topic),
-        words.dates(_, sessions),
+        words.dates(_, held.series, sessions, others),
     )
+
+
+async def _figures(visit: Visit, network: Network) -> Markup | None:
+    """For those who lead: how many came lately, and how many questions were answered."""
+    if not (visit.heard.private and visit.may(Act.ANNOUNCE_OFFICE_HOURS)):
+        return None
+    _ = visit.reader
+    past = await office_hours.lately(visit.uow, network.key, FIGURES)
+    counted = [
+        _("{date}: {came}, {answered}", date=_.day(each.starts_at),
+          came=_.plural("{n} person", "{n} people", each.attended or 0),
+          answered=_.plural("{n} answer", "{n} answers", each.answered or 0))
+        for each in past if each.attended or each.answered
+    ]  # fmt: skip
+    return lines(_("Lately:"), *counted) if counted else None
 
 
 def _nothing(visit: Visit) -> Markup:
@@ -71,19 +96,51 @@ def _nothing(visit: Visit) -> Markup:
     return _("None are announced at the moment. When they are, a card appears in the group.")
 
 
-def _buttons(visit: Visit, network: Network, running: Sequence[Held]) -> Rows:
-    _ = visit.reader
-    if not visit.may(Act.ANNOUNCE_OFFICE_HOURS):
+async def _own(visit: Visit, network: Network) -> Rows:
+    """What this person holds within hours, to say how it goes."""
+    if not (visit.heard.private and visit.may(Act.ANNOUNCE_OFFICE_HOURS)):
         return ()
+    hour = await lateness.own(visit.uow, network.key, visit.me, visit.now)
+    if hour is None:
+        return ()
+    label = visit.reader("Your next: {moment}", moment=words.label(visit.reader, hour.session))
+    tap = visit.tap("hours", "session", network.key, hour.series.key, hour.session.key)
+    return ((Button(label, tap=tap),),)
+
+
+def _buttons(visit: Visit, network: Network, running: Sequence[Held], sessions: Sequence[Session]) -> Rows:
+    _ = visit.reader
+    asking = (*_asking(visit, running), *_keeping(visit, sessions))
+    if not visit.may(Act.ANNOUNCE_OFFICE_HOURS):
+        return asking
     if not visit.heard.private:
-        return ((Button(_("Announce or change"), url=offers.private_link(visit, "office_hours")),),)
+        return (*asking, (Button(_("Announce or change"), url=offers.private_link(visit, "office_hours")),))
     changes = [
         Button(_change(_, held, alone=len(running) == 1),
                tap=visit.tap("hours", "series", network.key, held.series.key))
         for held in running
     ]  # fmt: skip
     announce = Button(_("Announce office hours"), tap=visit.tap("hours", "announce", network.key))
-    return (*columns(changes, 1), (announce,))
+    return (*asking, *columns(changes, 1), (announce,))
+
+
+def _asking(visit: Visit, running: Sequence[Held]) -> Rows:
+    """Where there is one series, its line is at hand; of several each card leads to its own."""
+    if len(running) != 1 or not visit.may(Act.ASK):
+        return ()
+    _, key = visit.reader, running[0].series.key
+    if not visit.heard.private:
+        return ((Button(_("Ask a question"), url=visit.link("ask", key)),),)
+    stood = Button(_("The line"), tap=visit.tap("hours", "lineof", key))
+    return ((Button(_("Ask a question"), tap=visit.tap("hours", "ask", key)), stood),)
+
+
+def _keeping(visit: Visit, sessions: Sequence[Session]) -> Rows:
+    """The next date for one's own calendar, in private chat; in the group the card leads there."""
+    following = next((session for session in sessions if session.state in AHEAD), None)
+    if following is None or not visit.heard.private:
+        return ()
+    return ((calendar.button(visit, visit.reader, following.key),),)
 
 
 def _change(_: Reader, held: Held, *, alone: bool) -> str:

@@ -11,17 +11,39 @@ from handlers.visit import Visit
 from locales.reader import Reader, mark
 from storage import office_hours
 
-OF_A_SESSION = (DAY, HOUR, OPEN, CLOSE, NEWS)
-OF_A_SERIES = (EXTEND, "office_hours.card", "office_hours.unheld")
+OF_A_SESSION = (DAY, HOUR, OPEN, CLOSE, NEWS, "office_hours.summary", "office_hours.late")
+OF_A_SERIES = (
+    EXTEND,
+    "office_hours.card",
+    "office_hours.unheld",
+    "office_hours.offer",
+    "office_hours.takenover",
+)
 
 OWES = {
     "day": Owed(mark("the reminder a day before office hours"), instead=("hour", "open")),
     "hour": Owed(mark("the reminder an hour before office hours"), instead=("open",)),
     "open": Owed(mark("the post that office hours are open")),
     "close": Owed(mark("closing office hours")),
-    "news": Owed(mark("the news that office hours do not take place")),
+    "news": Owed(mark("the news that office hours are moved or do not take place")),
+    "late": Owed(mark("the news that office hours begin later")),
     "extend": Owed(mark("planning later office hours")),
+    "offer": Owed(mark("the request to hold office hours")),
+    "takenover": Owed(mark("the news who holds office hours")),
+    "unanswered": Owed(mark("the news that a request to hold office hours waits for its answer")),
     "held": Owed(mark("looking who holds office hours from now on")),
+    "line": Owed(mark("showing how the line stands")),
+    "tell": Owed(mark("the answer to a question")),
+    "lines": Owed(mark("moving questions to other office hours")),
+    "comeback": Owed(mark("moving questions to other office hours")),
+    "withdraw": Owed(mark("taking back the questions of someone who left")),
+    "next": None,
+    "taken": None,
+    "answer": Owed(mark("the answer to a question")),
+    "moved": Owed(mark("the news that a question waits for other office hours")),
+    "question": Owed(mark("a question from the line, in the group")),
+    "summary": Owed(mark("the summary of office hours")),
+    "keeping": None,
     "card": Owed(mark("the card of office hours")),
     "unheld": Owed(mark("the question who holds office hours from now on")),
 }

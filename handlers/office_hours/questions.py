@@ -1,6 +1,6 @@
 """The questions about a series: when, who, how long, where, about what. Asked one by one, or again to change one."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,18 +20,20 @@ from storage import roles
 from storage.people import Person
 
 LENGTHS = (30, 45, 60, 90, 120)
-NONE = "none"
+NONE, READY = "none", "ready"
 
 
 @dataclass(frozen=True)
 class Question:
-    """`ask` is given the step of the form that it stands in; `take` and `pick` turn what came into the answer."""
+    """`ask` is given the step of the form that it stands in; `take` and `pick` turn what came into the answer,
+    which is asked for again until it is `settled`."""
 
     name: str
     label: str
     ask: Callable[[Visit, Answers, str], Awaitable[Message]]
     take: Callable[[Visit, Answers, str], Awaitable[Any]] | None = None
     pick: Callable[[Visit, Answers, Value], Awaitable[Any]] | None = None
+    settled: Callable[[Any], bool] = lambda answer: True
 
 
 def understanding(answers: Answers) -> Understanding:
@@ -47,8 +49,17 @@ def understanding(answers: Answers) -> Understanding:
 
 def draft(answers: Answers) -> Draft:
     return Draft(
-        understanding(answers).rhythm, answers["host"], answers.get("place") or "", answers.get("topic") or ""
+        understanding(answers).rhythm,
+        tuple(answers["host"]["people"]),
+        answers.get("place") or "",
+        answers.get("topic") or "",
+        frozenset(answers.get("skipped", ())),
     )
+
+
+def held_by(people: Iterable[Person], *, ready: bool) -> Any:
+    """Who holds them, as an answer; `ready` once nobody is to be added or taken away."""
+    return {"people": [person.key for person in people], "ready": ready}
 
 
 async def candidates(visit: Visit) -> list[Person]:
@@ -73,15 +84,27 @@ async def _ask_host(visit: Visit, answers: Answers, step: str) -> Message:
     _ = visit.reader
     among = answers["among"] if step == "host" and "among" in answers else None
     those = [person for person in await candidates(visit) if among is None or person.key in among]
-    buttons = [choice(person.name, step, person.key) for person in those]
-    names = frozenset(person.key for person in those)
-    return Message(_("Who holds the office hours?"), columns(buttons, 1), names)
+    chosen = answers["host"]["people"] if answers.get("host") else []
+    buttons = [
+        choice(f"✓ {person.name}" if person.key in chosen else person.name, step, person.key)
+        for person in those
+    ]
+    if chosen:
+        buttons.append(choice(_("Ready"), step, READY, style="success"))
+    text = _("Who holds the office hours? Tap one person or more.")
+    return Message(text, columns(buttons, 1), frozenset(person.key for person in those))
 
 
-async def _pick_host(visit: Visit, _answers: Answers, value: Value) -> Any:
-    if value not in {person.key for person in await candidates(visit)}:
+async def _pick_host(visit: Visit, answers: Answers, value: Value) -> Any:
+    """A tap adds somebody or takes them away, until it is enough; somebody always holds them."""
+    those = await candidates(visit)
+    if value != READY and value not in {person.key for person in those}:
         raise Refused(DoorReason.OLD_BUTTON)
-    return value
+    chosen = set(answers["host"]["people"]) if answers.get("host") else set()
+    holding = [person for person in those if person.key in chosen ^ {value}]
+    if not holding:
+        raise Refused(OfficeHoursReason.NOBODY_HOLDS)
+    return held_by(holding, ready=value == READY)
 
 
 async def _ask_minutes(visit: Visit, _answers: Answers, step: str) -> Message:
@@ -135,7 +158,9 @@ def _optional(text: Any, without: Button, now: str | None) -> Message:
 
 
 RHYTHM = Question("rhythm", mark("Dates"), _ask_rhythm, take_rhythm)
-HOST = Question("host", mark("Who holds them"), _ask_host, pick=_pick_host)
+HOST = Question(
+    "host", mark("Who holds them"), _ask_host, pick=_pick_host, settled=lambda answer: answer["ready"]
+)
 MINUTES = Question("minutes", mark("Length"), _ask_minutes, _take_minutes, _pick_minutes)
 PLACE = Question("place", mark("Place"), _ask_place, _take_place, _pick_none)
 TOPIC = Question("topic", mark("Topic"), _ask_topic, _take_topic, _pick_none)

@@ -24,11 +24,18 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def settings() -> dict[str, object]:
+    """What an operator has set besides what every town needs."""
+    return {}
+
+
 @pytest_asyncio.fixture
-async def town(tmp_path: Path, template: Path) -> AsyncIterator[Town]:
+async def town(tmp_path: Path, template: Path, settings: dict[str, object]) -> AsyncIterator[Town]:
     """Nobody is here yet."""
     shutil.copy(template, tmp_path / "spoiwo.db")
-    town = await Town.build(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'spoiwo.db'}", starts=MONDAY_MORNING)
+    url = f"sqlite+aiosqlite:///{tmp_path / 'spoiwo.db'}"
+    town = await Town.build(tmp_path, url, starts=MONDAY_MORNING, **settings)
     yield town
     undeclared = await town.undeclared()
     await town.close()

@@ -15,8 +15,13 @@ LARGER = {
     "FROM audit LEFT OUTER JOIN network": 25,  # so does showing them what is known
     "INSERT INTO membership": 16,  # joining writes person, institution, membership, role and log
     "UPDATE membership SET merged_from": 15,  # joining again after a merge writes as much as joining
+    "UPDATE membership SET standing": 15,  # and after leaving
     "UPDATE role_grant SET ended_at": 15,  # a deputyship, its plans, the log, and whom the two messages name
-    "DELETE FROM office_hours_host": 16,  # handing over a series: its hosts, and the read-back with its dates
+    "UPDATE question SET state=?, merged_into_id": 16,  # two questions, those who ask them, and the line again
+    "UPDATE office_hours_series SET": 20,  # another rhythm from a date on: what goes, comes and stays, in groups
+    "INSERT INTO office_hours_offer": 15,  # asking someone else writes two offers, and whom two messages name
+    "DELETE FROM office_hours_host": 18,  # handing over a series: the offer, its hosts, its sessions, and who hears
+    "DELETE FROM office_hours_stand_in": 18,  # so for one session of it
 }
 UPDATE = re.compile("UPDATE inbox SET")
 

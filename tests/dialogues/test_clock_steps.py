@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from sqlmodel import col, select
 
+from facilitation.office_hours.plan import OF_A_SESSION
 from handlers.housekeeping import NIGHTLY
 from storage.due_work import Doing, DueWork
 from storage.outbox import PENDING, Saying
@@ -39,12 +40,10 @@ async def set_clock(town: Town, by: timedelta) -> None:
 async def of_the_session(town: Town) -> dict[str, DueWork]:
     """What was planned for the session of 8 September, by kind."""
     async with town.process.database.read() as uow:
-        found = select(DueWork).where(col(DueWork.kind).like("office_hours.%"), DueWork.subject == "1")
+        found = select(DueWork).where(col(DueWork.kind).in_(OF_A_SESSION), DueWork.subject == "1")
         works = (await uow.session.exec(found)).all()
         uow.session.expunge_all()
-    return {
-        work.kind.removeprefix("office_hours."): work for work in works if work.kind != "office_hours.extend"
-    }
+    return {work.kind.removeprefix("office_hours."): work for work in works}
 
 
 def reminders(hours: Network) -> Counter[str]:

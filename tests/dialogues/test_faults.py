@@ -8,10 +8,13 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from storage import people, roles
 from storage.engine import Unavailable
 from storage.inbox import Arrival, Handling
 from storage.outbox import Saying, Sending
+from storage.people import Person
 from storage.seal import Seal
+from storage.unit_of_work import UnitOfWork
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours_clock import heard
 from tests.dialogues.town import Town
@@ -133,3 +136,27 @@ async def test_a_message_whose_sending_can_not_be_recorded_for_long_is_sent_once
     await town.settle()
     assert len(heard(network.jan, HELP)) == 1
     assert set(await states(town, Saying)) <= {Sending.SENT, Sending.DEAD}
+
+
+async def test_whoever_became_known_a_moment_before_in_another_chat_is_answered(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two transactions bring the same person at once: to the later one the person was not there when it looked."""
+    ola = town.resident("Ola", started=True)
+    await ola.says("/jezyk")
+    await ola.taps("English")
+    looked = people.by_telegram_id
+    blind = [True]
+
+    async def too_early(uow: UnitOfWork, telegram_id: int) -> Person | None:
+        return None if blind else await looked(uow, telegram_id)
+
+    async def nobody(*_: object) -> tuple[None, list[object]]:
+        monkeypatch.setattr(roles, "who", who)
+        return None, []
+
+    who = roles.who
+    monkeypatch.setattr(roles, "who", nobody)
+    monkeypatch.setattr(people, "by_telegram_id", too_early)
+    await ola.taps("Mów po polsku")
+    assert await states(town, Arrival) == [Handling.DONE] * 3

@@ -35,7 +35,7 @@ class Prometheus:
         self.client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
     async def _health(self) -> Health:
-        raise NotImplementedError
+        raise AssertionError("nobody asks how it is")
 
     async def text(self) -> str:
         answer = await self.client.get("/metrics")

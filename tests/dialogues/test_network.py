@@ -185,27 +185,6 @@ async def test_a_renamed_group_keeps_a_topic_of_its_own(network: Network) -> Non
     assert "Dostępność" in network.jan.sees(network.group)
 
 
-async def test_a_group_becomes_a_supergroup_and_the_card_stands_there_anew(town: Town) -> None:
-    ola = town.resident("Ola", "Wójcik")
-    group = town.group("Miasto Cyfrowe", ola, supergroup=False)
-    await town.add_bot(ola, group)
-    await ola.taps("zaczynamy", group)
-    new = town.world.upgrade(ola.id, group)
-    await town.settle()
-    assert "Dołącz do sieci" in ola.buttons(new)
-    await ola.says("/siec", new)
-    assert "Miasto Cyfrowe" in ola.sees(new)
-
-
-async def test_out_of_the_group_and_back_again_nothing_is_lost(network: Network) -> None:
-    town = network.town
-    town.world.remove_member(network.ola.id, network.group, town.world.bot.id)
-    await town.settle()
-    assert "Nic nie przepadło" in network.ola.sees()
-    await town.add_bot(network.ola, network.group)
-    assert "W sieci: 2 przedstawicieli" in network.ola.sees(network.group)
-
-
 async def test_in_a_group_with_topics_the_answer_stays_in_its_topic(town: Town) -> None:
     ola = town.resident("Ola", "Wójcik")
     group = town.group("Miasto Cyfrowe", ola, is_forum=True)
@@ -321,25 +300,6 @@ async def test_a_coordinators_link_lets_one_group_in_and_no_second(tmp_path: Pat
 async def test_only_coordinators_make_invitations(network: Network) -> None:
     await network.ola.says("/zapros_siec")
     assert "zespół koordynujący" in network.ola.sees()
-
-
-async def test_a_deleted_topic_loses_no_announcement_and_the_facilitator_hears(town: Town) -> None:
-    ola, jan = town.resident("Ola", "Wójcik", started=True), town.resident("Jan", "Łoś")
-    group = town.group("Miasto Cyfrowe", ola, jan, is_forum=True)
-    await town.add_bot(ola, group)
-    await ola.taps("zaczynamy", group)
-    await town.joins(ola, group)
-    topic = town.world.topic(ola.id, group, "Ogłoszenia").thread_id
-    await ola.says("/siec", group, topic=topic)
-    await ola.taps("Ogłaszaj w tym wątku", group)
-    town.world.delete_topic(ola.id, group, topic)
-    await ola.says("/siec", group)
-    await ola.taps("English", group)
-    town.world.remove_member(ola.id, group, town.world.bot.id)
-    await town.settle()
-    await town.add_bot(ola, group)
-    assert "Join the network" in ola.buttons(group)
-    assert any("wątek" in text.casefold() for text in ola.all_texts()), ola.all_texts()
 
 
 async def test_the_card_is_pinned_as_soon_as_the_bot_may(town: Town) -> None:

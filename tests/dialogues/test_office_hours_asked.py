@@ -33,6 +33,8 @@ async def test_a_facilitator_is_asked_which_of_two_experts(hours: Network) -> No
     assert "Kto prowadzi dyżur?" in hours.ola.sees()
     assert hours.ola.buttons() == ["Ewa Żak", "Jan Łoś", "Anuluj"]
     await hours.ola.taps("Jan Łoś")
+    assert hours.ola.buttons() == ["Ewa Żak", "✓ Jan Łoś", "Gotowe", "Anuluj"]
+    await hours.ola.taps("Gotowe")
     await hours.ola.taps("Tak, zapowiedz")
     assert "Dyżur: Jan Łoś" in hours.ewa.sees(hours.group)
 
@@ -114,6 +116,8 @@ async def test_one_thing_is_changed_before_it_is_announced(hours: Network) -> No
     await ewa.taps("Zmień…")
     await ewa.taps("Kto prowadzi")
     await ewa.taps("Ola Wójcik")
+    await ewa.taps("Ewa Żak")
+    await ewa.taps("Gotowe")
     await ewa.taps("Zmień…")
     await ewa.taps("Wróć do podsumowania")
     await ewa.taps("Tak, zapowiedz")
@@ -131,7 +135,7 @@ async def test_what_is_too_long_is_refused_with_its_length(hours: Network) -> No
 # the list
 
 
-async def test_a_member_sees_the_coming_dates_without_buttons(hours: Network) -> None:
+async def test_a_member_sees_the_coming_dates_and_may_ask(hours: Network) -> None:
     await hours.jan.says("/dyzur")
     assert "Na razie żadnych nie zapowiedziano" in hours.jan.sees()
     await announce(hours.ewa)
@@ -140,7 +144,7 @@ async def test_a_member_sees_the_coming_dates_without_buttons(hours: Network) ->
         "Ewa Żak\nCo dwa tygodnie we wtorek, 10:00–11:00\nNajbliższy: wtorek, 8 września, 10:00"
         in hours.jan.sees()
     )
-    assert "reply_markup" not in hours.jan.messages()[-1]
+    assert hours.jan.buttons() == ["Zadaj pytanie", "Kolejka", "Do kalendarza"]
 
 
 async def test_in_the_group_the_list_is_for_everyone_and_leaders_go_on_in_private(hours: Network) -> None:
@@ -149,7 +153,7 @@ async def test_in_the_group_the_list_is_for_everyone_and_leaders_go_on_in_privat
     assert "Najbliższy: wtorek, 8 września, 10:00" in hours.jan.sees(hours.group)
     await hours.ola.says("/dyzur", hours.group)
     await hours.ola.taps("Zapowiedz albo zmień", hours.group)
-    assert hours.ola.buttons() == ["Zmień…", "Zapowiedz dyżur"]
+    assert hours.ola.buttons() == ["Zadaj pytanie", "Kolejka", "Do kalendarza", "Zmień…", "Zapowiedz dyżur"]
 
 
 async def test_several_series_are_told_apart(hours: Network) -> None:
@@ -158,6 +162,7 @@ async def test_several_series_are_told_apart(hours: Network) -> None:
     await hours.ewa.says("/dyzur")
     assert "Sobota, 12 grudnia 2026, 15:00–16:00" in hours.ewa.sees()
     assert hours.ewa.buttons() == [
+        "Do kalendarza",
         "Zmień: Ewa Żak, Co dwa tygodnie we…",
         "Zmień: Ewa Żak, Sobota, 12 grudnia…",
         "Zapowiedz dyżur",

@@ -131,6 +131,8 @@ async def test_place_and_topic_are_changed_on_the_card(hours: Network) -> None:
 
 async def test_somebody_else_takes_the_series_over(hours: Network) -> None:
     await changes(hours.ewa, "Kto prowadzi…", "Ola Wójcik")
+    await hours.ewa.taps("Ewa Żak")
+    await hours.ewa.taps("Gotowe")
     assert "Dyżur: Ola Wójcik" in hours.jan.sees(hours.group)
     await hours.town.move_to(at(9, 7, 10))
     assert hours.ola.sees().startswith("Prowadzisz dyżur jutro")
@@ -220,6 +222,7 @@ async def test_the_expert_leaves_and_the_facilitators_hear_once_what_to_do(hours
     await hours.ola.taps("Zmień…")
     await hours.ola.taps("Kto prowadzi…")
     await hours.ola.taps("Ola Wójcik")
+    await hours.ola.taps("Gotowe")
     assert card(hours).startswith("Dyżur: Ola Wójcik\n")
 
 

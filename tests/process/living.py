@@ -43,7 +43,7 @@ class Sandbox:
         self.process, self.address = process, address
 
     @classmethod
-    async def start(cls, *options: str) -> "Sandbox":
+    async def start(cls, *options: str, running: bool = False) -> "Sandbox":
         command = (
             "-m",
             "sandbox",
@@ -53,7 +53,7 @@ class Sandbox:
             "0",
             "--start",
             "2026-09-07T08:00:00Z",
-            "--frozen",
+            *(() if running else ("--frozen",)),
             *options,
         )
         process = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=PIPE)

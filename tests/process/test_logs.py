@@ -33,6 +33,11 @@ def test_our_lines_have_names_and_values(said: Said) -> None:
     assert "method=sendMessage" in line
 
 
+def test_the_address_of_a_calendar_is_redacted_too(said: Said) -> None:
+    logging.getLogger("proxy").warning("GET /calendar/aB3-_x9.ics 200")
+    assert "GET /calendar/<token>.ics 200" in said()
+
+
 def test_a_token_is_redacted_wherever_it_comes_from(said: Said) -> None:
     structlog.get_logger().info("asked", url=f"https://api.telegram.org/bot{TOKEN}/getMe")
     logging.getLogger("library").warning(f"GET /bot{TOKEN}/getMe")

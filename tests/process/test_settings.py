@@ -99,3 +99,21 @@ def test_metrics_are_off_and_need_a_port(monkeypatch: pytest.MonkeyPatch) -> Non
     given(monkeypatch, token=TOKEN)
     assert not load().metrics
     assert "SPOIWO_METRICS: needs SPOIWO_HTTP_PORT." in faults(monkeypatch, metrics="true", http_port="0")
+
+
+def test_calendars_are_read_at_the_public_address_or_where_telegram_calls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given(monkeypatch, token=TOKEN, webhook_url="https://hook.example/", webhook_secret="s")
+    assert load().public_url == "https://hook.example"
+    given(monkeypatch, public_url="https://bot.example/")
+    assert load().public_url == "https://bot.example"
+
+
+def test_the_secret_addresses_of_calendars_do_not_travel_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "SPOIWO_PUBLIC_URL" in faults(monkeypatch, token=TOKEN, public_url="http://bot.example")
+
+
+def test_a_public_address_needs_a_port_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(monkeypatch, token=TOKEN, public_url="https://bot.example", http_port="0")
+    assert said == "SPOIWO_PUBLIC_URL: needs SPOIWO_HTTP_PORT."

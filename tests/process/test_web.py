@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from papers.calendar import Timetable
 from storage.engine import Unavailable
 from web.app import SECRET_HEADER, WEBHOOK_PATH, Health, application
 
@@ -31,6 +32,11 @@ class Door:
             raise Unavailable("locked")
         return b"spoiwo_sends_total 1.0\n", "text/plain; version=0.0.4"
 
+    async def timetable(self, token: str) -> Timetable | None:
+        if not self.open:
+            raise Unavailable("locked")
+        return Timetable("Dyżury", ()) if token == "known" else None
+
 
 @pytest.fixture
 def door() -> Door:
@@ -39,7 +45,7 @@ def door() -> Door:
 
 def client(door: Door, *, webhook: bool = True, metrics: bool = False) -> httpx.AsyncClient:
     measure = door.measure if metrics else None
-    app = application(door.tell, door.take_in if webhook else None, SECRET, measure)
+    app = application(door.tell, door.take_in if webhook else None, SECRET, measure, door.timetable)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
 
@@ -95,3 +101,26 @@ async def test_metrics_are_told_only_when_asked_for(door: Door) -> None:
 async def test_without_a_database_there_are_no_metrics(door: Door) -> None:
     door.open = False
     assert (await client(door, metrics=True).get("/metrics")).status_code == 503
+
+
+async def test_a_calendar_reads_at_an_address_that_is_known(door: Door) -> None:
+    answer = await client(door).get("/calendar/known.ics")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", ["/calendar/unknown.ics", "/calendar/known", "/calendar/", "/calendar/a/known.ics"]
+)
+async def test_any_other_address_is_like_one_that_never_was(door: Door, path: str) -> None:
+    answer, nowhere = await client(door).get(path), await client(door).get("/nowhere")
+    assert (answer.status_code, answer.content, answer.headers) == (404, nowhere.content, nowhere.headers)
+
+
+async def test_nothing_can_be_sent_to_a_calendar(door: Door) -> None:
+    assert (await client(door).post("/calendar/known.ics", content=b"x")).status_code == 405
+
+
+async def test_without_a_database_a_calendar_is_asked_to_come_again(door: Door) -> None:
+    door.open = False
+    answer = await client(door).get("/calendar/known.ics")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")

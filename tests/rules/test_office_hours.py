@@ -133,10 +133,10 @@ class Office:
                 await sessions.skip(self.uow, self.series, one.key, self.by, self.now)
                 self.skipped.add(one.starts_at)
             case "restore":
-                await sessions.restore(self.uow, self.series, one.key, self.now)
+                await sessions.restore(self.uow, self.series, one.key, self.by, self.now)
                 self.skipped.discard(one.starts_at)
             case "place":
-                await series.change_place(self.uow, self.series, f"Sala {which}")
+                await series.change_place(self.uow, self.series, f"Sala {which}", self.now)
             case "extend":
                 await series.extend(self.uow, self.series, self.now)
             case _:
@@ -226,7 +226,7 @@ async def founded(uow: UnitOfWork, now: datetime) -> Office:
     expert = await people.add(uow, Person(telegram_id=1, name="Ewa", since=now))
     await roles.grant(uow, Grant(person_id=expert.key, network_id=home.key, role=Role.EXPERT, since=now))
     rhythm = understand_rhythm("co drugi wtorek 10:00", now, "Europe/Warsaw")
-    begun = await series.announce(uow, home, Draft(rhythm, expert.key), now)
+    begun = await series.announce(uow, home, Draft(rhythm, (expert.key,)), now)
     office = Office(uow, begun, expert, now)
     await office.move_to(now)
     return office
@@ -262,7 +262,7 @@ async def test_what_nobody_of_the_team_holds_is_named_once(database: Database) -
         with pytest.raises(Refused):
             home = await network.by_id(uow, here)
             assert home is not None
-            await series.hand_over(uow, home, office.series, office.by.key, office.now)
+            await series.hand_over(uow, home, office.series, [office.by.key], office.now)
 
 
 def test_a_rhythm_survives_its_series() -> None:

@@ -1,0 +1,1 @@
+"""What is made to be looked at: plain values in, bytes out."""
