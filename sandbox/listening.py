@@ -34,8 +34,7 @@ class Listening:
         return StreamingResponse(self._events(user_id), media_type="text/event-stream", headers=headers)
 
     async def _events(self, user_id: int) -> AsyncIterator[str]:
-        dirty = {chat.id for chat in self._world.chats.values() if chat.present(user_id)}
-        shown: set[int] = set()
+        dirty = set(self._world.chats)
         clock: dict[str, Any] = {}
         with self._news_for(dirty) as news:
             while True:
@@ -46,7 +45,7 @@ class Listening:
                     yield _event("clock", state)
                 for chat_id in sorted(dirty):
                     dirty.discard(chat_id)
-                    if (chat := self._chat(user_id, chat_id, shown)) is not None:
+                    if (chat := self._chat(user_id, chat_id)) is not None:
                         yield _event("chat", chat)
                 if not await _something(news):
                     yield ": still here\n\n"
@@ -66,13 +65,13 @@ class Listening:
             for signal in signals:
                 signal.also_set.remove(news)
 
-    def _chat(self, user_id: int, chat_id: int, shown: set[int]) -> dict[str, Any] | None:
+    def _chat(self, user_id: int, chat_id: int) -> dict[str, Any] | None:
+        """One chat as they see it. One that they are no longer in is gone, whether or not this stream showed it:
+        the page may have looked around just before it began to listen."""
         chat = self._world.chats[chat_id]
         if chat.present(user_id):
-            shown.add(chat_id)
             return view.chat_seen_by(self._world, user_id, chat)
-        if chat_id in shown:
-            shown.discard(chat_id)
+        if chat.migrated_to is not None or chat.member(user_id) is not None:
             return {"id": chat_id, "gone": True}
         return None
 

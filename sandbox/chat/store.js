@@ -67,6 +67,7 @@ export function become(person) {
 
 /** One chat as the sandbox just sent it. @param {Chat} chat */
 export function hear(chat) {
+  if (chat.gone && !state.chats.has(chat.id)) return;
   if (chat.gone) state.chats.delete(chat.id);
   else state.chats.set(chat.id, withPinned(chat));
   if (chat.id === state.me?.id) standWithBot(chat);

@@ -101,6 +101,29 @@ async def test_a_page_hears_that_a_chat_is_gone(server: Served, ola: Person) -> 
         assert await next_event(stream) == ("chat", {"id": group.id, "gone": True})
 
 
+async def test_a_page_that_looked_before_it_listened_hears_what_went_in_between(
+    server: Served, ola: Person
+) -> None:
+    jan = server.world.person("Jan")
+    left, grown = (
+        server.world.group("Zamknięta", jan.id),
+        server.world.group("Rosnąca", jan.id, supergroup=False),
+    )
+    for group in (left, grown):
+        server.world.add_member(jan.id, group.id, ola.id)
+    looked = await server.ask("GET", f"/world/as/{ola.id}")
+    server.world.remove_member(jan.id, left.id, ola.id)
+    successor = server.world.upgrade(jan.id, grown.id)
+    assert {chat["id"] for chat in looked["chats"]} == {left.id, grown.id}
+    async with asyncio.timeout(5), server.http.get(f"{server.url}/world/as/{ola.id}/events") as stream:
+        heard = [(await next_event(stream))[1] for _ in range(4)][1:]
+    assert {(chat["id"], chat.get("gone", False)) for chat in heard} == {
+        (left.id, True),
+        (grown.id, True),
+        (successor, False),
+    }
+
+
 async def test_pages_that_only_listen_do_not_end_with_another(server: Served, ola: Person) -> None:
     jan = server.world.person("Jan")
     group = server.world.group("Sieć", creator=ola.id)
