@@ -27,10 +27,9 @@ def usual_start(hour: Hour) -> datetime:
     return utc(hour.session.original_local, hour.series.zone)
 
 
-def understood(typed: str, hour: Hour, now: datetime, language: str) -> datetime:
+def understood(typed: str, start: datetime, zone: str, now: datetime, language: str) -> datetime:
     """The new start that the words mean, seen from the present one: "godzinę później", "w środę", "o 12"."""
-    zone = hour.series.zone
-    here = local(hour.session.starts_at, zone)
+    here = local(start, zone)
     if (shifted := _shifted(typed, here, language)) is not None:
         return utc(shifted, zone)
     languages = (language,)
@@ -72,8 +71,16 @@ async def refuse_there(uow: UnitOfWork, hour: Hour, starts: datetime, now: datet
 def _end(hour: Hour, starts: datetime) -> datetime:
     """It lasts as long as before, on the clock."""
     zone = hour.series.zone
-    lasting = local(hour.session.ends_at, zone) - local(hour.session.starts_at, zone)
-    return utc(local(starts, zone) + lasting, zone)
+    return utc(local(starts, zone) + _lasting(hour), zone)
+
+
+def _lasting(hour: Hour) -> timedelta:
+    """How long it is on the clock. The night in which clocks change hides that of one as long as its series."""
+    session, zone = hour.session, hour.series.zone
+    starts, usual = local(session.starts_at, zone), timedelta(minutes=hour.series.minutes)
+    if utc(starts + usual, zone) == session.ends_at:
+        return usual
+    return local(session.ends_at, zone) - starts
 
 
 async def move(uow: UnitOfWork, hour: Hour, starts: datetime, by: Person, now: datetime) -> None:

@@ -49,7 +49,8 @@ async def _ask_when(visit: Visit, answers: Answers) -> Message:
 
 async def _take_when(visit: Visit, answers: Answers, typed: str) -> int:
     hour = await _hour(visit, answers)
-    starts = moving.understood(typed, hour, visit.now, visit.reader.language)
+    start, zone = hour.session.starts_at, hour.series.zone
+    starts = moving.understood(typed, start, zone, visit.now, visit.reader.language)
     await moving.refuse_there(visit.uow, hour, starts, visit.now)
     return int(starts.timestamp())
 

@@ -281,6 +281,13 @@ async def test_the_same_edits_side_by_side_on_each_database(database: Database) 
     await side_by_side(database, edits, "2026-10-05T09:00")
 
 
+async def test_a_date_keeps_its_length_when_it_passes_through_the_night_of_another_time(
+    database: Database,
+) -> None:
+    edits = [("skip", 0, 0), ("pass", 0, 2), ("move", 1, 4), ("move", 1, 0)]
+    await side_by_side(database, edits, "2027-03-01T09:00")
+
+
 # the core, without a database
 
 
