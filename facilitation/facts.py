@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from facilitation.calendar.clashes import Span
 from storage.roles import Role
 from storage.unit_of_work import Fact
 
@@ -44,6 +45,22 @@ class SpeechChanged(Fact):
     """The language or the time zone of a network is another one: what stands in its group is rendered anew."""
 
     network_id: int
+
+
+@dataclass(frozen=True)
+class SettingChanged(Fact):
+    """A network has decided something otherwise than before."""
+
+    network_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class QuietTimeAdded(Fact):
+    """A network will rest on more days than it was planned with."""
+
+    network_id: int
+    span: Span
 
 
 @dataclass(frozen=True)

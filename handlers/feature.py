@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from facilitation.permissions import Act
 from facilitation.refusals import Reason
+from facilitation.settings import Setting
 from handlers.due import Prepared
+from handlers.message import Message
 from papers.calendar import Entry
 from storage.unit_of_work import Fact
 
@@ -95,6 +97,17 @@ class Owed:
     noted: bool = True
 
 
+@dataclass(frozen=True)
+class Section:
+    """What a network may decide about a feature: `switches` are on or off, each with its label; `more` adds words
+    and buttons of the feature's own."""
+
+    title: str
+    says: str
+    switches: Mapping[Setting, str]
+    more: Callable[..., Awaitable[Message]] | None = None
+
+
 Subject = tuple[str, int]
 """A kind of due work or saying, and the number of what it is about."""
 
@@ -108,6 +121,7 @@ class Feature:
     `under` hears what people reply to a post of each kind; it gets the subject of the post.
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
+    `settings` is what a network may decide about it.
     `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
     """
 
@@ -130,3 +144,4 @@ class Feature:
     about: Callable[..., Awaitable[Mapping[Subject, Markup]]] | None = None
     begins: Handler | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
+    settings: Section | None = None

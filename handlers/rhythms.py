@@ -28,6 +28,7 @@ SENTENCES: dict[Reason, str] = {
     ),
     CalendarReason.NO_WEEKDAY: mark("On which day? Please write it like “every other Tuesday 10:00”."),
     CalendarReason.NO_DATE: mark("On which date? Please write it like “once 12 December 15:00”."),
+    CalendarReason.NO_DAYS: mark("Which days? Please write them like “15–28 February” or “24 December”."),
     CalendarReason.NO_TIME: mark("At what time? Please add it, e.g. “every other Tuesday 10:00”."),
     CalendarReason.TOO_MANY_WEEKDAYS: mark("Once means one day, and I see several: {weekdays}. Please write one."),
     CalendarReason.TOO_MANY_TIMES: mark(

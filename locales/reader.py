@@ -1,5 +1,6 @@
 """A reader: the language and time zone that words, dates, numbers and lists are rendered for."""
 
+import datetime as calendar
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,6 +69,14 @@ class Reader:
     def short_date(self, moment: datetime) -> Markup:
         """As in "sob., 12 gru", for buttons."""
         return escape(format_date(self.local(moment), "EEE, d MMM", locale=self.language))
+
+    def calendar_day(self, day: calendar.date) -> Markup:
+        """As in "12 grudnia 2026", of a day that is no moment."""
+        return escape(format_date(day, "d MMMM y", locale=self.language))
+
+    def short_calendar_day(self, day: calendar.date) -> Markup:
+        """As in "12 gru", for buttons."""
+        return escape(format_date(day, "d MMM", locale=self.language))
 
     def weekday(self, day: int) -> Markup:
         """As in "wtorek", the days counted from Monday = 0."""

@@ -16,7 +16,9 @@ from storage import (
     people,
     posts,
     questions,
+    quiet_times,
     roles,
+    settings,
 )
 from storage import office_hours as office_hours
 from storage.table import Table
@@ -45,8 +47,10 @@ TABLES: tuple[type[Table], ...] = (
     questions.Question,
     questions.AlsoAsking,
     questions.Answer,
+    quiet_times.QuietTime,
     roles.Audit,
     roles.Grant,
+    settings.Decision,
 )
 
 

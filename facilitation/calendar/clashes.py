@@ -1,8 +1,10 @@
 """Days on which people are elsewhere: public holidays of a country, and the times when a network is quiet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from dateutil.easter import easter
 
@@ -10,7 +12,7 @@ BEFORE_EASTER, AFTER_EASTER = timedelta(days=3), timedelta(days=2)
 
 
 class Quiet(StrEnum):
-    """A time of the year when a network rests."""
+    """A time of every year when networks usually rest."""
 
     CHRISTMAS = "christmas"
     EASTER = "easter"
@@ -18,17 +20,45 @@ class Quiet(StrEnum):
 
 
 @dataclass(frozen=True)
+class Span:
+    """Days from the first to the last, both included; `name` says why."""
+
+    first: date
+    last: date
+    name: str = ""
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Rest:
+    """When a network rests: on holidays of a country (ISO code; none where empty), in times of every year, in spans."""
+
+    country: str = "PL"
+    quiet: frozenset[Quiet] = frozenset(Quiet)
+    spans: Sequence[Span] = ()
+
+
+@dataclass(frozen=True)
 class Clash:
-    """Why a day may not suit: a holiday by its name, or else a quiet time."""
+    """Why a day may not suit: a holiday by its name, or else a span of the network's own, or else a quiet time."""
 
     holiday: str = ""
+    span: Span | None = None
     quiet: Quiet | None = None
 
 
-def clash(day: date, language: str, country: str = "PL") -> Clash | None:
+USUAL = Rest()
+
+
+def clash(day: date, language: str, rest: Rest = USUAL) -> Clash | None:
     """What stands against a day; the name of a holiday in the given language where the country has it."""
-    name, quiet = holiday(day, language, country), quiet_time(day)
-    return Clash(name, quiet) if name or quiet else None
+    name = holiday(day, language, rest.country) if rest.country else ""
+    span = next((span for span in rest.spans if span.covers(day)), None)
+    quiet = quiet_time(day)
+    usual = quiet if quiet in rest.quiet else None
+    return Clash(name, span, usual) if name or span or usual else None
 
 
 def quiet_time(day: date) -> Quiet | None:
@@ -43,7 +73,18 @@ def quiet_time(day: date) -> Quiet | None:
 
 def holiday(day: date, language: str, country: str = "PL") -> str:
     """The name of the public holiday on this day; empty on any other."""
+    return _holidays(country, day.year, "en_US" if language == "en" else language).get(day, "")
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str, year: int, language: str) -> dict[date, str]:
     import holidays  # slow to load, and only a read-back asks
 
-    wanted = "en_US" if language == "en" else language
-    return str(holidays.country_holidays(country, years=day.year, language=wanted).get(day, ""))
+    return dict(holidays.country_holidays(country, years=year, language=language))
+
+
+def has_holidays(country: str) -> bool:
+    """Whether the public holidays of a country (ISO code) are known."""
+    import holidays
+
+    return country in holidays.list_supported_countries(include_aliases=False)

@@ -59,7 +59,7 @@ def take_bounds(words: Sentence, today: date, assumptions: list[Assumption]) -> 
 
 def take_day(words: Sentence, today: date) -> date | None:
     """The one day that the phrase names, if any."""
-    days = [_resolved(piece, today) for piece in words.take_all(DATE)]
+    days = [resolved(piece, today) for piece in words.take_all(DATE)]
     if len(set(days)) > 1:
         raise Refused(CalendarReason.TOO_MANY_DATES, dates=[day.isoformat() for day in days])
     if days and days[0] < today:
@@ -89,7 +89,7 @@ def day_in_other_words(text: str, now: datetime, languages: tuple[str, ...]) -> 
 
 def _take_first(words: Sentence, today: date) -> date | None:
     if piece := words.take(rf"(?:from )+(?:day )?{DATE}"):
-        return _resolved(piece, today)
+        return resolved(piece, today)
     if piece := words.take(r"(?:from )+m(\d+)(?: (\d{4}))?"):
         return _month(piece, today)
     if piece := words.take(r"(?:from )+next month"):
@@ -99,7 +99,7 @@ def _take_first(words: Sentence, today: date) -> date | None:
 
 def _take_last(words: Sentence, since: date, assumptions: list[Assumption]) -> date | None:
     if piece := words.take(rf"to (?:day )?{DATE}"):
-        return _resolved(piece, since)
+        return resolved(piece, since)
     if piece := words.take(r"to (end )?m(\d+)(?: (\d{4}))?"):
         month = _month(Piece((piece[0], piece[2], piece[3]), piece.typed), since.replace(day=1))
         last = _last_of(month)
@@ -115,8 +115,8 @@ def _take_last(words: Sentence, since: date, assumptions: list[Assumption]) -> d
     return None
 
 
-def _resolved(piece: Piece, since: date) -> date:
-    """The day that is written; without its year, the first such day from `since` on."""
+def resolved(piece: Piece, since: date) -> date:
+    """The day that a piece of DATE names; without its year, the first such day from `since` on."""
     year, month, day = piece[1], int(piece[2] or 0), int(piece[3] or 0)
     years = [int(year)] if year else range(since.year, since.year + FURTHEST_YEARS)
     for each in years:

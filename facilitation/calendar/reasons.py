@@ -10,6 +10,7 @@ class CalendarReason(Reason):
     UNKNOWN_WORDS = "calendar.unknown_words"  # words: list[str], as typed
     NO_WEEKDAY = "calendar.no_weekday"
     NO_DATE = "calendar.no_date"
+    NO_DAYS = "calendar.no_days"
     NO_TIME = "calendar.no_time"
     TOO_MANY_WEEKDAYS = "calendar.too_many_weekdays"  # weekdays: list[int], Monday = 0
     TOO_MANY_TIMES = "calendar.too_many_times"  # times: list[str], "HH:MM"

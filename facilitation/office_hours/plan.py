@@ -1,45 +1,71 @@
 """What a session needs from the clock: reminders, opening, closing. One row of each kind, after any edit."""
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from facilitation.calendar.quiet import next_sensible_moment
 from facilitation.calendar.rhythm import local, utc
+from facilitation.office_hours.reminders import Reminders, wanted
 from storage import due_work
-from storage.due_work import Planned
+from storage.due_work import DueWork, Planned
 from storage.office_hours import AHEAD, Series, Session, SessionState
 from storage.unit_of_work import UnitOfWork
 
-DAY, HOUR = "office_hours.day", "office_hours.hour"
+WEEK, DAY, HOUR = "office_hours.week", "office_hours.day", "office_hours.hour"
 OPEN, CLOSE = "office_hours.open", "office_hours.close"
 NEWS, EXTEND = "office_hours.news", "office_hours.extend"
 UNANSWERED = "office_hours.unanswered"
-OF_A_SESSION = (DAY, HOUR, OPEN, CLOSE)
+OF_A_SESSION = (WEEK, DAY, HOUR, OPEN, CLOSE)
 
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
-DAY_IS_GOOD_FOR = timedelta(hours=6)
+A_WEEK, A_DAY, AN_HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
+WEEK_IS_GOOD_FOR, DAY_IS_GOOD_FOR = timedelta(days=2), timedelta(hours=6)
 SECOND_THOUGHTS = timedelta(minutes=2)
 TOO_NEAR_FOR_THEM = timedelta(minutes=10)
 
 
-def owed(session: Session, zone: str, now: datetime) -> list[Planned]:
+@dataclass(frozen=True)
+class Exceptions:
+    """Days of a rhythm (ISO, of its zone) that are skipped, or moved to another start on the clock."""
+
+    skipped: frozenset[str] = frozenset()
+    moved: Mapping[str, datetime] = field(default_factory=dict)
+
+    def written(self) -> str:
+        """As text, for the one who makes the dates."""
+        moved = {day: starts.isoformat() for day, starts in self.moved.items()}
+        return json.dumps({"skipped": sorted(self.skipped), "moved": moved})
+
+    @classmethod
+    def read(cls, text: str) -> "Exceptions":
+        kept = json.loads(text)
+        moved = {day: datetime.fromisoformat(starts) for day, starts in kept["moved"].items()}
+        return cls(frozenset(kept["skipped"]), moved)
+
+
+def owed(session: Session, zone: str, now: datetime, reminders: Reminders) -> list[Planned]:
     """What a session still needs, planned afresh. A skipped one is still passed, so that the card moves on."""
     if session.state in (SessionState.CLOSED, SessionState.CANCELLED):
         return []
     needed = [_planned(CLOSE, session, session.ends_at)]
     if session.state is SessionState.PLANNED:
         needed.append(_planned(OPEN, session, session.starts_at, session.ends_at))
-        needed += _reminders(session, zone, now)
+        needed += _reminders(session, zone, now, reminders)
     return needed
 
 
-def _reminders(session: Session, zone: str, now: datetime) -> Iterator[Planned]:
-    """Only those whose moment is still to come; the day before at the same hour, unless people sleep then."""
-    day_before = utc(local(session.starts_at, zone) - A_DAY, zone)
-    if day_before > now:
+def _reminders(session: Session, zone: str, now: datetime, reminders: Reminders) -> Iterator[Planned]:
+    """Only those whose moment is still to come; days before at the same hour, unless people sleep then."""
+    here = local(session.starts_at, zone)
+    week_before, day_before = utc(here - A_WEEK, zone), utc(here - A_DAY, zone)
+    if reminders.week and week_before > now:
+        sensible = next_sensible_moment(week_before, zone)
+        yield _planned(WEEK, session, sensible, sensible + WEEK_IS_GOOD_FOR)
+    if reminders.day and day_before > now:
         sensible = next_sensible_moment(day_before, zone)
         yield _planned(DAY, session, sensible, sensible + DAY_IS_GOOD_FOR)
-    if session.starts_at - AN_HOUR > now:
+    if reminders.hour and session.starts_at - AN_HOUR > now:
         yield _planned(HOUR, session, session.starts_at - AN_HOUR, session.starts_at)
 
 
@@ -50,8 +76,20 @@ def _planned(kind: str, session: Session, due_at: datetime, not_after: datetime 
 async def replan(uow: UnitOfWork, series: Series, sessions: Sequence[Session], now: datetime) -> None:
     """Let exactly what these sessions need be planned, whatever was planned for them before."""
     await due_work.cancel_all(uow, now, OF_A_SESSION, [str(session.key) for session in sessions])
-    needed = [each for session in sessions for each in owed(session, series.zone, now)]
+    await plan(uow, series, sessions, now)
+
+
+async def plan(uow: UnitOfWork, series: Series, sessions: Sequence[Session], now: datetime) -> None:
+    """Let what these sessions need be planned."""
+    reminders = await wanted(uow, series.network_id)
+    needed = [each for session in sessions for each in owed(session, series.zone, now, reminders)]
     await due_work.plan_all(uow, needed, series.network_id)
+
+
+async def postpone(uow: UnitOfWork, work: DueWork, now: datetime) -> None:
+    """The same tomorrow, as long as it is of use."""
+    later = Planned(work.kind, work.subject, now + A_DAY, work.not_after, work.arguments)
+    await due_work.plan_all(uow, [later], work.network_id)
 
 
 async def inform(
@@ -73,8 +111,16 @@ def _news(session: Session, told: datetime, by: int, now: datetime) -> Planned:
 
 
 async def plan_extension(
-    uow: UnitOfWork, series: Series, at: datetime, skipped: Collection[str] = ()
+    uow: UnitOfWork,
+    series: Series,
+    at: datetime,
+    exceptions: Exceptions | None = None,
+    read_back: int | None = None,
 ) -> None:
-    arguments: dict[str, int | str] = {"series": series.key, "skipped": " ".join(sorted(skipped))}
+    arguments: dict[str, int | str] = {"series": series.key}
+    if exceptions is not None:
+        arguments["exceptions"] = exceptions.written()
+    if read_back is not None:
+        arguments["read_back"] = read_back
     extension = Planned(EXTEND, str(series.key), at, arguments=arguments)
     await due_work.plan_all(uow, [extension], series.network_id)

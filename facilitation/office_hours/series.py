@@ -1,13 +1,13 @@
 """A series from its announcement to its end: who holds it, where, about what, and its dates half a year ahead."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from facilitation.calendar.rhythm import Occurrence, Rhythm
 from facilitation.facts import NetworkChanged
 from facilitation.office_hours.facts import SessionFellOut
-from facilitation.office_hours.plan import EXTEND, OF_A_SESSION, inform, owed, plan_extension
+from facilitation.office_hours.plan import EXTEND, OF_A_SESSION, Exceptions, inform, plan, plan_extension
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.refusals import Refused
 from storage import due_work, office_hours, roles
@@ -25,13 +25,17 @@ Granted = Sequence[tuple[Grant, Person]]
 
 @dataclass(frozen=True)
 class Draft:
-    """What is about to be announced; the `skipped` days (ISO, of the series' zone) do not take place."""
+    """What is about to be announced, with its exceptions.
+
+    `read_back` is the start (seconds) of the last date that was shown before.
+    """
 
     rhythm: Rhythm
     host_ids: tuple[int, ...]
     place: str = ""
     topic: str = ""
-    skipped: frozenset[str] = frozenset()
+    exceptions: Exceptions = field(default_factory=Exceptions)
+    read_back: int | None = None
 
 
 def rhythm_of(series: Series) -> Rhythm:
@@ -88,7 +92,7 @@ async def announce(uow: UnitOfWork, network: Network, draft: Draft, now: datetim
         minutes=int(rhythm.duration.total_seconds() // 60), place=draft.place, topic=draft.topic, created_at=now,
     )  # fmt: skip
     await office_hours.add_series(uow, series, draft.host_ids)
-    await plan_extension(uow, series, now, draft.skipped)
+    await plan_extension(uow, series, now, draft.exceptions, draft.read_back)
     return series
 
 
@@ -100,19 +104,31 @@ async def of_network(uow: UnitOfWork, network: Network, series_id: int) -> Held:
     return held
 
 
-async def extend(uow: UnitOfWork, series: Series, now: datetime, skipped: Collection[str] = ()) -> None:
-    """Materialise half a year ahead, or at least the next date, some days as skipped; and again in a month."""
+async def extend(
+    uow: UnitOfWork, series: Series, now: datetime, exceptions: Exceptions | None = None
+) -> Sequence[Session]:
+    """Materialise half a year ahead, or at least the next date, with its exceptions; and again in a month.
+
+    The sessions that are new.
+    """
     rhythm = rhythm_of(series)
     ahead = list(rhythm.occurrences(now, now + HALF_A_YEAR)) or rhythm.next(now, 1)
-    drafted = [new_session(series, each) for each in ahead]
-    for session in drafted:
-        if session.original_local.date().isoformat() in skipped:
-            session.state = SessionState.SKIPPED
+    drafted = [_excepted(new_session(series, each), rhythm, exceptions or Exceptions()) for each in ahead]
     new = await office_hours.materialise(uow, drafted)
-    needed = [each for session in new for each in owed(session, series.zone, now)]
-    await due_work.plan_all(uow, needed, series.network_id)
+    await plan(uow, series, new, now)
     await plan_extension(uow, series, now + A_MONTH)
     uow.tell(NetworkChanged(series.network_id))
+    return new
+
+
+def _excepted(session: Session, rhythm: Rhythm, exceptions: Exceptions) -> Session:
+    day = session.original_local.date().isoformat()
+    if day in exceptions.skipped:
+        session.state = SessionState.SKIPPED
+    elif day in exceptions.moved:
+        instead = rhythm.at(exceptions.moved[day])
+        session.starts_at, session.ends_at, session.moved = instead.starts, instead.ends, True
+    return session
 
 
 def new_session(series: Series, occurrence: Occurrence) -> Session:

@@ -1,11 +1,11 @@
 """The life of one session: reminded of, opened, closed, skipped and taken back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitation.facts import NetworkChanged
 from facilitation.office_hours.facts import SessionFellOut, SessionRestored
-from facilitation.office_hours.plan import AN_HOUR, inform, plan_extension, replan
+from facilitation.office_hours.plan import A_DAY, A_WEEK, AN_HOUR, inform, plan_extension, replan
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.office_hours.series import changed, finish, rhythm_of
 from facilitation.refusals import Refused
@@ -14,6 +14,7 @@ from storage.office_hours import Hour, Series, SeriesState, Session, SessionStat
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
 
+FRESH = timedelta(days=2)
 SETTLED = (SessionState.CLOSED, SessionState.CANCELLED)
 OFF = (SessionState.SKIPPED, SessionState.CANCELLED)
 
@@ -34,6 +35,27 @@ async def to_remind_of(uow: UnitOfWork, session_id: int, now: datetime) -> Hour 
     hour.session.told_start = hour.session.starts_at
     uow.session.add(hour.session)
     return hour
+
+
+async def to_announce(uow: UnitOfWork, session_id: int, now: datetime) -> Hour | None:
+    """A session that the group hears of now, a week ahead; None where that would tell it nothing new.
+
+    That is so where its series was announced just now, or has another session in the week before.
+    """
+    hour = await office_hours.hour(uow, session_id, to_change=True)
+    if hour is None or hour.session.state is not SessionState.PLANNED or hour.session.starts_at <= now:
+        return None
+    if now - hour.series.created_at < FRESH or await office_hours.takes_place_between(
+        uow, hour.series.key, hour.session.starts_at - A_WEEK - A_DAY, hour.session.starts_at
+    ):
+        return None
+    return hour
+
+
+def announce_one(uow: UnitOfWork, hour: Hour, now: datetime) -> None:
+    """The group expects it from now on."""
+    hour.session.announced_at, hour.session.told_start = now, hour.session.starts_at
+    uow.session.add(hour.session)
 
 
 def is_near(session: Session, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from facilitation.permissions import Act
+from handlers import settings
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.network import card
 from handlers.visit import Visit
@@ -49,14 +50,15 @@ def _standing(_: Reader, network: Network) -> Markup | None:
 
 def _with_settings(visit: Visit, network: Network, message: Message) -> Message:
     _ = visit.reader
-    settings = lines(
+    decided = lines(
         _("<b>Settings of the network:</b>"),
         _("Language: <b>{language}</b>", language=LANGUAGE_NAMES[network.language]),
         _("Time zone: <b>{zone}</b>", zone=Reader(_.language, network.zone).zone_name()),
     )
-    text = paragraphs(message.text, settings)
+    text = paragraphs(message.text, decided)
     message = Message(text, message.buttons, message.names)
-    return message.with_buttons(*card.settings_buttons(visit, network, _), _here(visit, network))
+    more = columns(settings.buttons(visit, network), 2) if visit.heard.private else ()
+    return message.with_buttons(*card.settings_buttons(visit, network, _), *more, _here(visit, network))
 
 
 def _here(visit: Visit, network: Network) -> list[Button]:

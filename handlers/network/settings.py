@@ -97,8 +97,7 @@ async def on_thread(visit: Visit, network_id: int) -> None:
 
 
 async def on_back(visit: Visit, network_id: int) -> None:
-    network = await _enter_to_change(visit, network_id)
-    await _changed(visit, network)
+    await _show(visit, await _enter_to_change(visit, network_id))
 
 
 async def on_switch(visit: Visit, network_id: int) -> None:
@@ -116,6 +115,11 @@ async def _enter_to_change(visit: Visit, network_id: int) -> Network:
 
 
 async def _changed(visit: Visit, network: Network) -> None:
+    await _show(visit, network)
+    visit.answer(visit.reader("Saved."))
+
+
+async def _show(visit: Visit, network: Network) -> None:
     """Show the settings again, on the card itself where the card was tapped."""
     if visit.heard.private:
         visit.edit(await overview(visit, network))
@@ -123,7 +127,6 @@ async def _changed(visit: Visit, network: Network) -> None:
         await posts.restore(visit, card.CARD, network.key, network.key)
     else:
         visit.edit(await overview(visit, network))
-    visit.answer(visit.reader("Saved."))
 
 
 async def _ask_topic(visit: Visit, _answers: Answers) -> Message:

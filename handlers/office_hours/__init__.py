@@ -1,6 +1,6 @@
 """Office hours: announced by a rhythm, reminded of, opened and closed by themselves, changed with a tap."""
 
-from facilitation.facts import GroupFound, Left, RoleChanged, SpeechChanged
+from facilitation.facts import GroupFound, Left, QuietTimeAdded, RoleChanged, SettingChanged, SpeechChanged
 from facilitation.office_hours.facts import SessionFellOut, SessionRestored
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
@@ -25,6 +25,8 @@ from handlers.office_hours import (
     ordering,
     overview,
     owed,
+    resting,
+    settings,
     single,
 )
 from handlers.office_hours.remembered import REMEMBERS
@@ -107,6 +109,8 @@ FEATURE = Feature(
         answering.WRITE,
     ),
     due={
+        "week": clock.announce,
+        "announced": card.follow,
         "day": clock.remind,
         "hour": clock.remind,
         "open": clock.opens,
@@ -128,15 +132,22 @@ FEATURE = Feature(
         RoleChanged: holding.on_role_changed,
         SpeechChanged: card.show_again,
         GroupFound: card.show_again,
+        SettingChanged: settings.on_changed,
+        QuietTimeAdded: resting.on_quiet_time_added,
     },
     posts={
-        "card": card.render, "open": card.render_open, "question": answering.render, "summary": afterwards.render,
+        "card": card.render,
+        "ahead": card.render_ahead,
+        "open": card.render_open,
+        "question": answering.render,
+        "summary": afterwards.render,
     },
     under={"question": answering.under_question},
     owes=owed.OWES,
     about=owed.about,
     card_line=card.line,
     calendar=calendar.entries,
+    settings=settings.SECTION,
     refusals={
         OfficeHoursReason.NOT_OPEN: mark(
             "The network is not open yet. First confirm its settings: /network in the group."

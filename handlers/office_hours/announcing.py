@@ -2,27 +2,29 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
+from facilitation.office_hours import reminders
 from facilitation.office_hours import series as rules
+from facilitation.office_hours.series import Draft
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import forms, offers, rhythms
 from handlers.forms import Answers, Form, FormReason, Step, choice
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.office_hours import clashing, questions, words
-from handlers.office_hours.clashing import Date
+from handlers.office_hours.clashing import MOVE, Outlook
 from handlers.office_hours.questions import HOST, MINUTES, PLACE, QUESTIONS, RHYTHM, TOPIC, Question
 from handlers.taps import Value
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import people, roles
 
-READ, CHANGE, YES, SKIP = "read", "change", "yes", "skip "
+READ, CHANGE, YES = "read", "change", "yes"
 DATES, DATES_IN_GROUP = 6, 3
 
 
@@ -58,6 +60,8 @@ async def _ask_confirm(visit: Visit, answers: Answers) -> Message:
     _ = visit.reader
     asked = answers.get("confirm")
     back = choice(_("‹ Back to the summary"), "confirm", READ)
+    if isinstance(asked, str) and asked.startswith(MOVE):
+        return clashing.ask_when(visit, questions.draft(answers), asked).with_buttons([back])
     if asked in QUESTIONS:
         return (await QUESTIONS[asked].ask(visit, answers, "confirm")).with_buttons([back])
     if asked == CHANGE:
@@ -67,7 +71,11 @@ async def _ask_confirm(visit: Visit, answers: Answers) -> Message:
 
 
 async def _take_confirm(visit: Visit, answers: Answers, typed: str) -> Any:
-    question = QUESTIONS.get(answers.get("confirm", ""))
+    asked = answers.get("confirm", "")
+    if asked.startswith(MOVE):
+        clashing.take_when(visit, answers, questions.draft(answers), asked, typed)
+        return READ
+    question = QUESTIONS.get(asked)
     if question is None or question.take is None:
         raise Refused(FormReason.PLEASE_TAP)
     answers[question.name] = await question.take(visit, answers, typed)
@@ -82,9 +90,10 @@ async def _pick_confirm(visit: Visit, answers: Answers, value: Value) -> Any:
         return YES
     if value in (READ, CHANGE, *QUESTIONS):
         return value
-    if isinstance(value, str) and value.startswith(SKIP):
-        answers["skipped"] = sorted({*answers.get("skipped", ())} ^ {value.removeprefix(SKIP)})
+    if isinstance(value, str) and clashing.pick(answers, value):
         return READ
+    if isinstance(value, str) and value.startswith(MOVE):
+        return value
     question = QUESTIONS.get(answers.get("confirm", ""))
     if question is None or question.pick is None:
         raise Refused(FormReason.CLOSED)
@@ -94,17 +103,17 @@ async def _pick_confirm(visit: Visit, answers: Answers, value: Value) -> Any:
 
 def _seal(answers: Answers) -> str:
     """Ties the button to what stands above it."""
-    read = json.dumps([answers.get(name) for name in (*QUESTIONS, "skipped")])
+    read = json.dumps([answers.get(name) for name in (*QUESTIONS, "skipped", "moved")])
     return f"{YES}{hashlib.sha256(read.encode()).hexdigest()[:12]}"
 
 
 async def _read_back(visit: Visit, answers: Answers) -> Message:
     _ = visit.reader
-    draft, private = questions.draft(answers), visit.heard.private
+    draft, private = _draft(answers), visit.heard.private
     there = Reader(_.language, draft.rhythm.zone)
     hosts = list((await people.by_ids(visit.uow, set(draft.host_ids))).values())
     most = DATES if private else DATES_IN_GROUP
-    dates = await clashing.dates(visit, there, draft, draft.rhythm.next(visit.now, most))
+    dates = await clashing.outlook(visit, there, draft, most, further=private)
     text = paragraphs(
         _("<b>Is this right?</b>"),
         lines(
@@ -124,36 +133,43 @@ async def _read_back(visit: Visit, answers: Answers) -> Message:
         change = choice(_("Change…"), "confirm", CHANGE)
     else:
         change = Button(_("Change in private chat"), url=offers.private_link(visit, "office_hours"))
-    skips = columns((_skip(there, date) for date in dates if date.clash), 2) if private else ()
-    return Message(text, ((yes,), *skips, (change,)), words.keys(hosts))
+    decisions = clashing.choices(there, dates.every) if private else ()
+    answers["read_back"] = dates.until
+    return Message(text, ((yes,), *decisions, (change,)), words.keys(hosts))
 
 
-def _dates(visit: Visit, there: Reader, dates: Sequence[Date]) -> Markup:
-    """The first dates; in the group fewer, in one line."""
+def _dates(visit: Visit, there: Reader, dates: Outlook) -> Markup:
+    """The first dates and what is to be decided about later ones; in the group fewer, in one line."""
     _ = visit.reader
-    told = [clashing.in_words(there, date, visit.now) for date in dates]
-    hint = clashing.hint(_, dates)
+    first, later = (
+        [clashing.in_words(there, date, visit.now) for date in those] for those in (dates.first, dates.later)
+    )
+    hint = clashing.hint(_, dates.every)
     if not visit.heard.private:
-        return lines(_("First dates: {dates}", dates=_.list(told)), hint)
-    return lines(_("First dates:"), *(Markup("• {}").format(date) for date in told), hint)
+        return lines(_("First dates: {dates}", dates=_.list(first)), hint)
+    return paragraphs(
+        lines(_("First dates:"), *(Markup("• {}").format(date) for date in first)),
+        lines(_("Among later ones:"), *(Markup("• {}").format(date) for date in later)) if later else None,
+        hint,
+    )
 
 
-def _skip(_: Reader, date: Date) -> Button:
-    """Leaves out a date against which something stands, or takes it back."""
-    day = _.short_date(date.occurrence.starts)
-    label = _("Keep: {date}", date=day) if date.skipped else _("Skip: {date}", date=day)
-    return choice(label, "confirm", f"{SKIP}{date.day}")
+def _draft(answers: Answers) -> Draft:
+    return replace(questions.draft(answers), exceptions=clashing.exceptions(answers))
 
 
 async def _done(visit: Visit, answers: Answers) -> None:
     visit.require(Act.ANNOUNCE_OFFICE_HOURS)
     network, _ = visit.here, visit.reader
-    series = await rules.announce(visit.uow, network, questions.draft(answers), visit.now)
+    draft = replace(_draft(answers), read_back=answers.get("read_back"))
+    series = await rules.announce(visit.uow, network, draft, visit.now)
     if not visit.heard.private and visit.heard.message_id:
         visit.remove(visit.heard.chat_id, visit.heard.message_id)
         return
-    text = _("Announced in the group “{title}”. I'll remind everyone a day and an hour before.",
-             title=network.title)  # fmt: skip
+    text = paragraphs(
+        _("Announced in the group “{title}”.", title=network.title),
+        words.reminders(_, await reminders.wanted(visit.uow, network.key)),
+    )
     change = Button(_("Change…"), tap=visit.tap("hours", "series", network.key, series.key))
     visit.edit(Message(text, ((change,),)))
 

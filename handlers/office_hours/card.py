@@ -6,15 +6,20 @@ from markupsafe import Markup
 
 from facilitation.facts import GroupFound, SpeechChanged
 from facilitation.office_hours import line as rules
+from facilitation.office_hours import reminders
+from facilitation.office_hours.sessions import OFF
 from handlers import posts
 from handlers.message import Button, Message, lines, paragraphs
 from handlers.office_hours import asked, calendar, words
 from handlers.office_hours.line import CARD, OPEN
 from handlers.visit import Visit
 from locales.reader import Reader
-from storage import office_hours
+from storage import due_work, office_hours
+from storage.due_work import DueWork
 from storage.network import Network
 from storage.office_hours import AHEAD, Hour, Series, SeriesState, Session, SessionState
+
+AHEAD_OF_TIME = "office_hours.ahead"
 
 
 async def show(visit: Visit, series: Series) -> None:
@@ -23,6 +28,17 @@ async def show(visit: Visit, series: Series) -> None:
         await posts.post(visit, CARD, series.network_id, series.key)
     else:
         await posts.refresh(visit, CARD, series.network_id, series.key)
+    await due_work.plan(
+        visit.uow, "office_hours.announced", str(series.key), visit.now, network_id=series.network_id,
+        series=series.key,
+    )  # fmt: skip
+
+
+async def follow(visit: Visit, work: DueWork) -> None:
+    """What was announced a week ahead says how it stands now."""
+    assert work.network_id is not None
+    for session_id in await office_hours.announced(visit.uow, work.arguments["series"], visit.now):
+        await posts.refresh(visit, AHEAD_OF_TIME, work.network_id, session_id)
 
 
 async def show_again(visit: Visit, fact: SpeechChanged | GroupFound) -> None:
@@ -52,7 +68,7 @@ async def render(visit: Visit, network: Network, subject: int) -> Message | None
         ),
         words.dates(_, held.series, sessions, others),
         words.waiting(_, await _waiting(visit, sessions)),
-        _("I remind you privately a day and an hour before."),
+        words.reminders(_, await reminders.wanted(visit.uow, network.key)),
     )
     names = words.keys([*held.hosts, *(person for those in others.values() for person in those)])
     return Message(text, ((_ask(visit, _, held.series), calendar.link(visit, _, subject)),), names)
@@ -66,6 +82,27 @@ async def _waiting(visit: Visit, sessions: Sequence[Session]) -> int:
 
 def _ask(visit: Visit, _: Reader, series: Series) -> Button:
     return Button(_("Ask a question"), url=visit.link("ask", series.key))
+
+
+async def render_ahead(visit: Visit, network: Network, subject: int) -> Message | None:
+    """A week before: who, when, about what; the same message later says where it does not take place."""
+    _ = visit.group_reader(network)
+    hour = await office_hours.hour(visit.uow, subject)
+    if hour is None:
+        return None
+    when = words.hours(_, hour.session)
+    if hour.session.state in OFF:
+        text = _("<b>These office hours do not take place: {names}</b>", names=words.names(_, hour.hosts))
+        return Message(lines(text, when), names=words.keys(hour.hosts))
+    text = paragraphs(
+        lines(
+            _("<b>The next office hours: {names}</b>", names=words.names(_, hour.hosts)),
+            when,
+            words.place_and_topic(_, hour.place, hour.topic),
+        ),
+        _("Questions can be put in line already, signed or not."),
+    )
+    return Message(text, ((_ask(visit, _, hour.series),),), words.keys(hour.hosts))
 
 
 async def render_open(visit: Visit, network: Network, subject: int) -> Message | None:

@@ -8,10 +8,10 @@ from markupsafe import Markup
 from facilitation.office_hours import line as line_rules
 from facilitation.office_hours import series as rules
 from facilitation.office_hours import sessions as session_rules
-from facilitation.office_hours.plan import HOUR
+from facilitation.office_hours.plan import HOUR, Exceptions, postpone
 from handlers import posts
 from handlers.message import Button, Message, lines, paragraphs
-from handlers.office_hours import afterwards, calendar, card, line, single, words
+from handlers.office_hours import afterwards, calendar, card, line, resting, single, words
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import office_hours, roles
@@ -36,6 +36,23 @@ async def remind(visit: Visit, work: DueWork) -> None:
         visit, network, work.kind, hour, lambda _, person: _reminder(visit, _, network, hour, person, waiting),
         not_after=work.not_after,
     )  # fmt: skip
+
+
+async def announce(visit: Visit, work: DueWork) -> None:
+    """A week before, one short post in the group; a day later where the group has heard of another hour today."""
+    hour = await session_rules.to_announce(visit.uow, work.arguments["session"], visit.now)
+    network = await visit.leave_for_network(work.network_id)
+    if hour is None or network is None:
+        return
+    last = await office_hours.last_announced(visit.uow, network.key)
+    there = visit.group_reader(network)
+    if last is not None and there.local(last).date() == there.local(visit.now).date():
+        await postpone(visit.uow, work, visit.now)
+        return
+    session_rules.announce_one(visit.uow, hour, visit.now)
+    await posts.post(
+        visit, card.AHEAD_OF_TIME, network.key, hour.session.key, not_after=hour.session.starts_at
+    )
 
 
 async def opens(visit: Visit, work: DueWork) -> None:
@@ -68,11 +85,14 @@ async def extend(visit: Visit, work: DueWork) -> None:
     held = await office_hours.series_by_id(visit.uow, work.arguments["series"])
     if held is None or held.series.state is SeriesState.ENDED:
         return
-    await rules.extend(visit.uow, held.series, visit.now, work.arguments.get("skipped", "").split())
+    written = work.arguments.get("exceptions")
+    exceptions = Exceptions.read(written) if written else None
+    new = await rules.extend(visit.uow, held.series, visit.now, exceptions)
     await line_rules.gather(visit.uow, held.series.network_id, visit.now)
     network = await visit.leave_for_network(work.network_id)
     if network is not None:
         await card.show(visit, held.series)
+        await resting.tell_of_new(visit, network, held, new, work.arguments.get("read_back", 0))
 
 
 async def tell_all(

@@ -4,14 +4,14 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
-from facilitation.office_hours.plan import CLOSE, DAY, EXTEND, HOUR, NEWS, OPEN
+from facilitation.office_hours.plan import CLOSE, DAY, EXTEND, HOUR, NEWS, OPEN, WEEK
 from handlers.feature import Owed, Subject
 from handlers.office_hours import words
 from handlers.visit import Visit
 from locales.reader import Reader, mark
 from storage import office_hours
 
-OF_A_SESSION = (DAY, HOUR, OPEN, CLOSE, NEWS, "office_hours.summary", "office_hours.late")
+OF_A_SESSION = (WEEK, DAY, HOUR, OPEN, CLOSE, NEWS, "office_hours.summary", "office_hours.late")
 OF_A_SERIES = (
     EXTEND,
     "office_hours.card",
@@ -21,6 +21,10 @@ OF_A_SERIES = (
 )
 
 OWES = {
+    "week": Owed(mark("the announcement of office hours a week ahead"), instead=("day", "hour", "open")),
+    "ahead": Owed(mark("the announcement of office hours a week ahead"), instead=("day", "hour", "open")),
+    "announced": None,
+    "resting": None,
     "day": Owed(mark("the reminder a day before office hours"), instead=("hour", "open")),
     "hour": Owed(mark("the reminder an hour before office hours"), instead=("open",)),
     "open": Owed(mark("the post that office hours are open")),

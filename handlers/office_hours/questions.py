@@ -53,7 +53,6 @@ def draft(answers: Answers) -> Draft:
         tuple(answers["host"]["people"]),
         answers.get("place") or "",
         answers.get("topic") or "",
-        frozenset(answers.get("skipped", ())),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from facilitation.calendar.rhythm import utc
+from facilitation.office_hours.reminders import Reminders
 from facilitation.office_hours.series import rhythm_of
 from handlers import rhythms
 from handlers.message import lines
@@ -82,6 +83,18 @@ def hours(_: Reader, session: Session) -> Markup:
 def waiting(_: Reader, count: int) -> Markup | None:
     """How long the line is; nothing of an empty one."""
     return _.plural("{n} question waits in line.", "{n} questions wait in line.", count) if count else None
+
+
+def reminders(_: Reader, wanted: Reminders) -> Markup | None:
+    """What the network will hear before each."""
+    match wanted.day, wanted.hour:
+        case True, True:
+            return _("I remind you privately a day and an hour before.")
+        case True, False:
+            return _("I remind you privately a day before.")
+        case False, True:
+            return _("I remind you privately an hour before.")
+    return None
 
 
 def expected(_: Reader, session: Session, start: datetime) -> Markup:

@@ -36,6 +36,7 @@ class Session(Row, table=True):
 
     Its own place and topic count where there are any. `told_start` is the start that people were reminded of, as
     long as it still holds for them. `revision` counts what calendars have to learn, `changed_at` is the last time.
+    `announced_at` is when the group heard of it a week ahead.
     `attended` and `answered` are counted when it closes; nobody keeps who they were.
     """
 
@@ -51,6 +52,7 @@ class Session(Row, table=True):
     moved: bool = False
     place: str | None = None
     topic: str | None = None
+    announced_at: datetime | None = None
     told_start: datetime | None = None
     revision: int = 0
     changed_at: datetime | None = None
@@ -185,6 +187,29 @@ async def next_session(uow: UnitOfWork, network_id: int, now: datetime) -> Sessi
         .where(Series.network_id == network_id, Session.ends_at > now, col(Session.state).in_(AHEAD))
     )
     return (await uow.session.exec(found.order_by(col(Session.starts_at)).limit(1))).first()
+
+
+async def takes_place_between(uow: UnitOfWork, series_id: int, after: datetime, before: datetime) -> bool:
+    """Whether a session of this series begins in between, or began."""
+    found = select(Session.id).where(
+        Session.series_id == series_id, Session.starts_at > after, Session.starts_at < before,
+        col(Session.state).in_((*AHEAD, SessionState.CLOSED)),
+    )  # fmt: skip
+    return (await uow.session.exec(found.limit(1))).first() is not None
+
+
+async def announced(uow: UnitOfWork, series_id: int, now: datetime) -> Sequence[int]:
+    """Sessions of this series that the group heard of and that are not over."""
+    found = select(Session.id).where(
+        Session.series_id == series_id, Session.ends_at > now, col(Session.announced_at).is_not(None)
+    )
+    return [key for key in await uow.session.exec(found) if key is not None]
+
+
+async def last_announced(uow: UnitOfWork, network_id: int) -> datetime | None:
+    """When the group of a network heard of a session last."""
+    found = select(func.max(Session.announced_at)).join(Series, col(Series.id) == col(Session.series_id))
+    return (await uow.session.exec(found.where(Series.network_id == network_id))).first()
 
 
 async def open_now(uow: UnitOfWork, network_id: int, now: datetime) -> Sequence[Session]:

@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from facilitation import settings as decisions
 from facilitation.calendar.phrases import understand_rhythm
 from facilitation.calendar.rhythm import Rhythm
 from facilitation.office_hours import plan, series, sessions
-from facilitation.office_hours.plan import CLOSE, DAY, HOUR, OPEN, owed
+from facilitation.office_hours.plan import CLOSE, DAY, HOUR, OPEN, WEEK, owed
+from facilitation.office_hours.reminders import SETTINGS, Reminders
 from facilitation.office_hours.series import Draft
 from facilitation.refusals import Refused
+from facilitation.settings import Setting
 from storage import due_work, network, people, roles
 from storage.due_work import Doing, DueWork
 from storage.engine import Database
@@ -32,6 +35,8 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 AN_HOUR = timedelta(hours=1)
 MINUTES_BEFORE = (30, 60, 20, 1439, 0, 1440, -30, 61, -60, 2000)
 
+ALL = Reminders()
+
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=WARSAW)
@@ -45,16 +50,17 @@ def session(starts: str, state: SessionState = SessionState.PLANNED) -> Session:
     )
 
 
-def needs(one: Session, now: str) -> dict[str, tuple[datetime, datetime | None]]:
+def needs(one: Session, now: str, reminders: Reminders = ALL) -> dict[str, tuple[datetime, datetime | None]]:
     return {
         each.kind: (each.due_at, each.not_after)
-        for each in owed(one, "Europe/Warsaw", at(now))
+        for each in owed(one, "Europe/Warsaw", at(now), reminders)
         if each.key == "7" and each.arguments == {"session": 7}
     }
 
 
 def test_a_planned_session_is_reminded_of_opened_and_closed() -> None:
     assert needs(session("2026-09-08T10:00"), "2026-09-01T09:00") == {
+        WEEK: (at("2026-09-01T10:00"), at("2026-09-03T10:00")),
         DAY: (at("2026-09-07T10:00"), at("2026-09-07T16:00")),
         HOUR: (at("2026-09-08T09:00"), at("2026-09-08T10:00")),
         OPEN: (at("2026-09-08T10:00"), at("2026-09-08T11:00")),
@@ -65,6 +71,8 @@ def test_a_planned_session_is_reminded_of_opened_and_closed() -> None:
 @pytest.mark.parametrize(
     ("now", "kinds"),
     [
+        ("2026-09-01T09:59", {WEEK, DAY, HOUR, OPEN, CLOSE}),
+        ("2026-09-01T10:00", {DAY, HOUR, OPEN, CLOSE}),
         ("2026-09-07T09:59", {DAY, HOUR, OPEN, CLOSE}),
         ("2026-09-07T10:00", {HOUR, OPEN, CLOSE}),
         ("2026-09-08T08:59", {HOUR, OPEN, CLOSE}),
@@ -73,6 +81,20 @@ def test_a_planned_session_is_reminded_of_opened_and_closed() -> None:
 )
 def test_only_reminders_that_are_still_to_come_are_planned(now: str, kinds: set[str]) -> None:
     assert set(needs(session("2026-09-08T10:00"), now)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("reminders", "kinds"),
+    [
+        (Reminders(week=False), {DAY, HOUR}),
+        (Reminders(day=False), {WEEK, HOUR}),
+        (Reminders(hour=False), {WEEK, DAY}),
+        (Reminders(week=False, day=False, hour=False), set()),
+    ],
+)
+def test_only_what_the_network_wants_is_planned(reminders: Reminders, kinds: set[str]) -> None:
+    planned = needs(session("2026-09-08T10:00"), "2026-09-01T09:00", reminders)
+    assert set(planned) == kinds | {OPEN, CLOSE}
 
 
 @pytest.mark.parametrize(
@@ -120,6 +142,7 @@ class Office:
     by: Person
     now: datetime
     skipped: set[datetime] = field(default_factory=set)
+    unwanted: set[str] = field(default_factory=set)
 
     async def dates(self) -> list[Session]:
         found = await self.uow.session.exec(select(Session).order_by(Session.original_local))
@@ -139,8 +162,19 @@ class Office:
                 await series.change_place(self.uow, self.series, f"Sala {which}", self.now)
             case "extend":
                 await series.extend(self.uow, self.series, self.now)
+            case "turn":
+                await self.turn(SETTINGS[which % len(SETTINGS)])
             case _:
                 await self.move_to(one.starts_at - timedelta(minutes=MINUTES_BEFORE[which]))
+
+    async def turn(self, setting: Setting) -> None:
+        """What the network wanted it wants no more, and the other way round."""
+        home = await network.by_id(self.uow, self.series.network_id)
+        assert home is not None
+        await decisions.decide(self.uow, home, setting, setting.name in self.unwanted)
+        self.unwanted ^= {setting.name}
+        ahead = [one for one in await self.dates() if one.ends_at > self.now]
+        await plan.replan(self.uow, self.series, ahead, self.now)
 
     async def move_to(self, moment: datetime) -> None:
         """Forwards only; on the way everything that is due is done."""
@@ -161,6 +195,8 @@ class Office:
             return
         key = work.arguments["session"]
         match work.kind:
+            case plan.WEEK:
+                await sessions.to_announce(self.uow, key, self.now)
             case plan.DAY | plan.HOUR:
                 assert await sessions.to_remind_of(self.uow, key, self.now)
             case plan.OPEN:
@@ -185,14 +221,23 @@ class Office:
                 needed.add((CLOSE, str(one.id), ends))
             if starts <= self.now or starts in self.skipped:
                 continue
-            day_before = (starts.astimezone(WARSAW) - timedelta(days=1)).astimezone(UTC)
-            moments = [(DAY, day_before), (HOUR, starts - AN_HOUR), (OPEN, starts)]
-            needed |= {(kind, str(one.id), moment) for kind, moment in moments if moment > self.now}
+            week_before, day_before = (
+                (starts.astimezone(WARSAW) - timedelta(days=days)).astimezone(UTC) for days in (7, 1)
+            )
+            moments = [(WEEK, week_before), (DAY, day_before), (HOUR, starts - AN_HOUR), (OPEN, starts)]
+            needed |= {
+                (kind, str(one.id), moment)
+                for kind, moment in moments
+                if moment > self.now and kind not in self.unwanted
+            }
         return needed
 
 
 EDITS = st.lists(
-    st.tuples(st.sampled_from(["skip", "restore", "place", "extend", "pass"]), st.integers(0, len(MINUTES_BEFORE) - 1)),
+    st.tuples(
+        st.sampled_from(["skip", "restore", "place", "extend", "turn", "pass"]),
+        st.integers(0, len(MINUTES_BEFORE) - 1),
+    ),
     min_size=3, max_size=12,
 )  # fmt: skip
 
@@ -235,8 +280,9 @@ async def founded(uow: UnitOfWork, now: datetime) -> Office:
 async def test_the_same_edits_on_each_database(database: Database) -> None:
     async with database.write() as uow:
         office = await founded(uow, at("2026-10-05T09:00").astimezone(UTC))
-        for edit, which in [("skip", 0), ("pass", 1), ("restore", 0), ("pass", 0), ("skip", 1), ("pass", 8)]:
-            await office.edit(edit, which)
+        edits = "skip 0, pass 1, turn 1, restore 0, pass 0, turn 1, skip 1, pass 8"
+        for edit, which in (each.split() for each in edits.split(", ")):
+            await office.edit(edit, int(which))
             assert await office.planned() == await office.fresh(), edit
 
 
