@@ -7,7 +7,7 @@ from facilitation.refusals import Refused
 from handlers import forms
 from handlers.forms import Answers, Form, Step
 from handlers.message import Button, Message, columns, lines, paragraphs
-from handlers.office_hours import card, words
+from handlers.office_hours import card, handing, words
 from handlers.office_hours.door import enter
 from handlers.office_hours.handing import SERIES
 from handlers.office_hours.overview import block
@@ -104,8 +104,10 @@ async def _done(visit: Visit, answers: Answers) -> None:
         case "topic":
             await rules.change_topic(visit.uow, held.series, answers["topic"], visit.now)
         case _:
+            before = held.hosts
             await rules.hand_over(visit.uow, network, held.series, answers["host"]["people"], visit.now)
             held = await rules.of_network(visit.uow, network, held.series.key)
+            handing.tell_of_change(visit, network, held, before)
     await card.show(visit, held.series)
     visit.edit(await _overview(visit, network, held))
 

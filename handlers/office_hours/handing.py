@@ -1,5 +1,7 @@
 """Handing over a series or one session: someone of the team is asked privately, and accepts with a tap or does not."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from facilitation.office_hours import handing as rules
@@ -16,7 +18,7 @@ from storage import network as networks
 from storage import people
 from storage.due_work import DueWork
 from storage.network import Network
-from storage.office_hours import Offer
+from storage.office_hours import Held, Offer
 from storage.people import Person, Reach
 
 OFFER, TAKEN_OVER = "office_hours.offer", "office_hours.takenover"
@@ -211,6 +213,22 @@ def _tell_others(
             )
             message = Message(paragraphs(said, _about(_, network, what)), names=frozenset({person.key}))
             visit.tell(each, message, kind=TAKEN_OVER, network=network, about=what.series.key)
+
+
+def tell_of_change(visit: Visit, network: Network, held: Held, before: Sequence[Person]) -> None:
+    """Whoever was put in or taken out without being asked hears of it."""
+    now, then = {host.key: host for host in held.hosts}, {host.key: host for host in before}
+    for key in now.keys() ^ then.keys():
+        if key != visit.me.key:
+            person = now.get(key) or then[key]
+            _ = visit.reader_of(person)
+            text = paragraphs(
+                _("<b>Others hold these office hours now</b>"),
+                _("Held by: {names}", names=words.names(_, held.hosts)),
+                _about(_, network, Duty(held.series, None, held.hosts)),
+            )
+            visit.tell(person, Message(text, names=words.keys(held.hosts)), kind=TAKEN_OVER, network=network,
+                       about=held.series.key)  # fmt: skip
 
 
 # where one is

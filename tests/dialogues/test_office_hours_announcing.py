@@ -73,6 +73,15 @@ async def test_a_second_person_joins_hours_that_are_announced(hours: Network) ->
     assert cards(hours.jan, hours.group)[-1].startswith("Dyżur: Ola Wójcik i Ewa Żak\n")
 
 
+async def test_whoever_is_put_in_or_taken_out_without_being_asked_hears_of_it(hours: Network) -> None:
+    await announce(hours.ewa)
+    await hours.ola.says("/dyzur")
+    for label in ("Zmień…", "Kto prowadzi…", "Ola Wójcik", "Ewa Żak", "Gotowe"):
+        await hours.ola.taps(label)
+    assert hours.ewa.sees().startswith("Zmiana w prowadzeniu dyżuru\n\nProwadzenie: Ola Wójcik\n\n")
+    assert not any(text.startswith("Zmiana w prowadzeniu") for text in hours.ola.all_texts())
+
+
 # holidays and quiet times
 
 
