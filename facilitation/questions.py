@@ -122,14 +122,33 @@ async def merge(uow: UnitOfWork, question: Question, into: Question, now: dateti
 
 
 async def answer(
-    uow: UnitOfWork, question: Question, author: Person, typed: str, *, privately: bool, now: datetime
+    uow: UnitOfWork,
+    question: Question,
+    author: Person,
+    typed: str,
+    *,
+    privately: bool,
+    now: datetime,
+    message_id: int | None = None,
 ) -> Answer:
     """Keep what someone answered; whether the question is settled by it is decided elsewhere."""
-    words = checked_answer(typed)
     given = Answer(
-        question_id=question.key, author_id=author.key, words=words, privately=privately, given_at=now
-    )
+        question_id=question.key, author_id=author.key, words=checked_answer(typed), privately=privately,
+        message_id=message_id, given_at=now,
+    )  # fmt: skip
     return await questions.add_answer(uow, given)
+
+
+async def reword_answer(
+    uow: UnitOfWork, question: Question, author: Person, typed: str, message_id: int
+) -> bool:
+    """The message that an answer was written in says something else now; False where there is no such answer."""
+    given = await questions.answer_in(uow, question.key, author.key, message_id)
+    if given is None:
+        return False
+    given.words = checked_answer(typed)
+    uow.session.add(given)
+    return True
 
 
 def settle(uow: UnitOfWork, question: Question, state: QuestionState, now: datetime) -> None:

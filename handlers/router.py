@@ -16,7 +16,7 @@ async def route(visit: Visit) -> None:
     elif heard.event is not None:
         for handler in visit.registry.on(heard.event):
             await handler(visit)
-    elif heard.edited:
+    elif heard.edited and (heard.private or heard.command):
         return
     elif heard.command == "start":
         await _start(visit)
@@ -88,7 +88,7 @@ async def _plain_words(visit: Visit) -> None:
 
 
 async def _under_a_post(visit: Visit, message_id: int) -> None:
-    """A reply in a group to a post of the bot; where no feature asked for replies, it is only talk."""
+    """A reply in a group to a post of the bot, also an edited one; where no feature asked for any, it is only talk."""
     known = await posts.by_message(visit.uow, visit.heard.chat_id, message_id)
     hear = visit.registry.under.get(known.kind) if known is not None else None
     if hear is not None and known is not None and known.subject is not None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import or_
+from sqlalchemy import BigInteger, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 
@@ -61,7 +61,10 @@ class AlsoAsking(Table, table=True):
 
 
 class Answer(Row, table=True):
-    """What someone answered. `privately`: only those who ask see it. `worth_keeping`: an expert says so."""
+    """What someone answered. `privately`: only those who ask see it. `worth_keeping`: an expert says so.
+
+    `message_id` is the message in the group that it was written in, whose edits it follows.
+    """
 
     __tablename__ = "answer"
     personal: ClassVar = (Personal("author_id", ("words", "given_at"), Erasing.KEEP_NAMELESS),)
@@ -71,6 +74,7 @@ class Answer(Row, table=True):
     words: str
     privately: bool = False
     worth_keeping: bool = False
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
     given_at: datetime
 
 
@@ -118,6 +122,14 @@ async def answers(uow: UnitOfWork, question_ids: Collection[int]) -> Sequence[An
     """The answers to these questions, in the order in which they were given."""
     found = select(Answer).where(col(Answer.question_id).in_(question_ids))
     return (await uow.session.exec(found.order_by(col(Answer.id)))).all()
+
+
+async def answer_in(uow: UnitOfWork, question_id: int, author_id: int, message_id: int) -> Answer | None:
+    """What someone answered in this message."""
+    found = select(Answer).where(
+        Answer.question_id == question_id, Answer.author_id == author_id, Answer.message_id == message_id
+    )
+    return (await uow.session.exec(found)).first()
 
 
 async def also_ask(uow: UnitOfWork, question_id: int, people: Collection[int], now: datetime) -> None:

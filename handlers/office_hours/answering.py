@@ -104,8 +104,9 @@ async def _answered(visit: Visit, answers: Answers) -> None:
 async def _give(visit: Visit, question: Question, typed: str, *, privately: bool) -> None:
     """Keep the answer; the first one settles the question."""
     given = await question_rules.answer(
-        visit.uow, question, visit.me, typed, privately=privately, now=visit.now
-    )
+        visit.uow, question, visit.me, typed, privately=privately, now=visit.now,
+        message_id=None if visit.heard.private else visit.heard.message_id,
+    )  # fmt: skip
     if not privately:
         await posts.post(visit, QUESTION, visit.here.key, question.key)
     if question.state in UNANSWERED:
@@ -184,14 +185,27 @@ async def under_question(visit: Visit, question_id: int) -> None:
         return
     visit.require(Act.ASK)
     question = await question_rules.of_network(visit.uow, visit.here, question_id)
-    if visit.may(Act.ANNOUNCE_OFFICE_HOURS):
+    if visit.heard.edited:
+        await _reworded(visit, question)
+    elif visit.may(Act.ANNOUNCE_OFFICE_HOURS):
         await office_hours.one_at_a_time(visit.uow, visit.here.key)
         await _give(visit, question, visit.heard.words, privately=False)
     else:
         await question_rules.answer(
-            visit.uow, question, visit.me, visit.heard.words, privately=False, now=visit.now
-        )
+            visit.uow, question, visit.me, visit.heard.words, privately=False, now=visit.now,
+            message_id=visit.heard.message_id,
+        )  # fmt: skip
         await posts.refresh(visit, QUESTION, visit.here.key, question_id)
+
+
+async def _reworded(visit: Visit, question: Question) -> None:
+    """Whoever answered wrote it anew, and the post says so too; of other talk nothing is kept."""
+    assert visit.heard.message_id is not None
+    known = await question_rules.reword_answer(
+        visit.uow, question, visit.me, visit.heard.words, visit.heard.message_id
+    )
+    if known:
+        await posts.refresh(visit, QUESTION, visit.here.key, question.key)
 
 
 # a private conversation through the bot

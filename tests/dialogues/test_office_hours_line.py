@@ -233,6 +233,22 @@ async def test_a_reply_in_the_group_is_the_answer_and_others_add_to_it(hours: Ne
     assert "Dziękuję" in hours.jan.sees()
 
 
+async def test_an_answer_follows_when_its_message_is_edited(hours: Network) -> None:
+    await asks(hours.jan, hours.group)
+    await hours.town.move_to(at(9, 8, 10))
+    await opens(hours, SMOG)
+    await hours.ewa.taps("Biorę w grupie")
+    asked = hours.kim.messages(hours.group)[-1]["message_id"]
+    answer = await hours.ewa.says("Zacznijcie od szkol.", hours.group, reply_to=asked)
+    talk = await hours.ola.says("O, ciekawe!", hours.group, reply_to=answer)
+    await hours.ewa.edits(answer, "Zacznijcie od szkół.", hours.group)
+    await hours.ola.edits(talk, "Bardzo ciekawe!", hours.group)
+    now = next(each["text"] for each in hours.kim.messages(hours.group) if each["message_id"] == asked)
+    assert "Ewa Żak (Gdynia):\nZacznijcie od szkół." in now
+    assert "szkol." not in now
+    assert "ciekawe" not in now
+
+
 async def test_a_private_answer_is_seen_by_those_who_ask_only(hours: Network) -> None:
     await asks(hours.jan, hours.group, SMOG, "Bez podpisu")
     await hours.town.move_to(at(9, 8, 10))

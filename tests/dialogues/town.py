@@ -98,6 +98,11 @@ class Resident:
         await self.town.settle()
         return message.message_id
 
+    async def edits(self, message_id: int, text: str, at: int | None = None) -> None:
+        """Change what they wrote."""
+        self.town.world.edit(self.id, at or self.id, message_id, text)
+        await self.town.settle()
+
     async def starts(self, payload: str = "") -> None:
         self.town.world.start(self.id, payload)
         await self.town.settle()
