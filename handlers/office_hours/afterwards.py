@@ -10,11 +10,10 @@ from facilitation.office_hours import line as rules
 from facilitation.office_hours.facts import SessionFellOut, SessionRestored
 from facilitation.office_hours.plan import SECOND_THOUGHTS
 from facilitation.permissions import Act
-from facilitation.refusals import Refused
 from handlers import posts
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.office_hours import answering, asked, line, telling, words
-from handlers.reasons import DoorReason
+from handlers.office_hours.door import enter_session
 from handlers.visit import Visit
 from storage import due_work, office_hours
 from storage import network as networks
@@ -155,7 +154,7 @@ async def withdraw(visit: Visit, work: DueWork) -> None:
 
 async def on_keep(visit: Visit, session_id: int, question_id: int) -> None:
     """One answer more, or one less."""
-    hour = await _lead(visit, session_id)
+    hour = await enter_session(visit, session_id, Act.ANNOUNCE_OFFICE_HOURS)
     found = await counting.worth_keeping(visit.uow, session_id)
     for question, given in found:
         if question.id == question_id:
@@ -175,7 +174,7 @@ async def on_keep_none(visit: Visit, session_id: int) -> None:
 
 
 async def _keep(visit: Visit, session_id: int, *, keep: bool) -> None:
-    await _lead(visit, session_id)
+    await enter_session(visit, session_id, Act.ANNOUNCE_OFFICE_HOURS)
     found = await counting.worth_keeping(visit.uow, session_id)
     for answer in (answer for _, given in found for answer in given):
         answer.worth_keeping = keep
@@ -184,28 +183,18 @@ async def _keep(visit: Visit, session_id: int, *, keep: bool) -> None:
 
 
 async def on_kept(visit: Visit, session_id: int) -> None:
-    await _lead(visit, session_id)
+    await enter_session(visit, session_id, Act.ANNOUNCE_OFFICE_HOURS)
     found = await counting.worth_keeping(visit.uow, session_id)
     await _ask_for_practices(visit, session_id, [question for question, _ in found])
 
 
 async def on_promising(visit: Visit, session_id: int, question_id: int) -> None:
     """A practice may come of this one; 0 for none."""
-    await _lead(visit, session_id)
+    await enter_session(visit, session_id, Act.ANNOUNCE_OFFICE_HOURS)
     for question, _given in await counting.worth_keeping(visit.uow, session_id):
         question.promising = question.id == question_id
         visit.uow.session.add(question)
     visit.edit(Message(visit.reader("Thank you! I have noted it.")))
-
-
-async def _lead(visit: Visit, session_id: int) -> Hour:
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
-    hour = await office_hours.hour(visit.uow, session_id)
-    await visit.enter(hour.series.network_id if hour else None)
-    visit.require(Act.ANNOUNCE_OFFICE_HOURS)
-    assert hour is not None
-    return hour
 
 
 def _which(visit: Visit, hour: Hour, answered: list[Question], kept: set[int], reader: Person) -> Message:

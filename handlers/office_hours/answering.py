@@ -11,6 +11,7 @@ from handlers import forms, posts
 from handlers.forms import Answers, Form, Step, choice
 from handlers.message import Message, lines, paragraphs
 from handlers.office_hours import asked, line, telling
+from handlers.office_hours.door import admit
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
@@ -287,10 +288,7 @@ async def _confirm(visit: Visit, question_id: int, *, helped: bool) -> Question:
 
 async def on_here(visit: Visit, session_id: int) -> None:
     """ "I'm here" on the open card: only the number is shown, and kept."""
-    hour = await office_hours.hour(visit.uow, session_id)
-    await visit.enter(hour.series.network_id if hour else None)
-    visit.require(Act.SEE_OFFICE_HOURS)
-    assert hour is not None
+    hour = await admit(visit, await office_hours.hour(visit.uow, session_id), Act.SEE_OFFICE_HOURS)
     if hour.session.state is not office_hours.SessionState.OPEN:
         raise Refused(DoorReason.OLD_BUTTON)
     await office_hours.come(visit.uow, session_id, visit.me.key)

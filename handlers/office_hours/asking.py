@@ -11,6 +11,7 @@ from handlers import forms
 from handlers.forms import Answers, Form, Step, choice
 from handlers.message import Button, Message, paragraphs
 from handlers.office_hours import asked, line, words
+from handlers.office_hours.door import admit, privately
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
@@ -29,14 +30,11 @@ async def on_ask(visit: Visit, series_id: int) -> None:
 
 async def current(visit: Visit, series_id: int) -> Hour:
     """The session of a series whose line is open, in private chat, for someone who may stand in it."""
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
+    privately(visit)
     hour = await office_hours.next_hour(visit.uow, series_id, visit.now, alone=True)
     if hour is None:
         raise Refused(OfficeHoursReason.NO_LINE)
-    await visit.enter(hour.series.network_id)
-    visit.require(Act.ASK)
-    return hour
+    return await admit(visit, hour, Act.ASK)
 
 
 async def _ask_words(visit: Visit, answers: Answers) -> Message:

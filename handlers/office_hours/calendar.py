@@ -8,6 +8,7 @@ from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers.message import Button, Document, Message, lines, paragraphs
 from handlers.office_hours import words
+from handlers.office_hours.door import admit
 from handlers.visit import Visit
 from locales.reader import Reader
 from papers.calendar import Entry, Timetable, as_ics
@@ -45,8 +46,8 @@ async def _send(visit: Visit, hour: Hour | None) -> None:
     """One session as a file; of one that does not take place, a file that takes it out again."""
     if hour is None:
         raise Refused(OfficeHoursReason.NO_DATE)
-    network = await visit.enter(hour.series.network_id)
-    visit.require(Act.SEE_OFFICE_HOURS)
+    await admit(visit, hour, Act.SEE_OFFICE_HOURS)
+    network = visit.here
     _, when = visit.reader, words.hours(visit.reader, hour.session)
     opened = (
         _("These office hours do not take place: {when}. Open the file, and they are cancelled in your calendar too.",

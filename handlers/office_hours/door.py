@@ -1,4 +1,4 @@
-"""Who may change office hours from a button: someone of the team, privately, in the network of the button."""
+"""The doors of office hours: who may come in by a button, in which network, and whether only in private chat."""
 
 from facilitation.office_hours import series as rules
 from facilitation.office_hours.lateness import leads
@@ -10,6 +10,26 @@ from handlers.visit import Visit
 from storage import office_hours
 from storage.network import Network
 from storage.office_hours import AHEAD, Held, Hour, SeriesState, SessionState
+
+
+async def enter_session(visit: Visit, session_id: int, act: Act, *, alone: bool = False) -> Hour:
+    """One session, in private chat, for someone who may do this; `alone` holds all office hours of its network."""
+    privately(visit)
+    return await admit(visit, await office_hours.hour(visit.uow, session_id, alone=alone), act)
+
+
+async def admit(visit: Visit, hour: Hour | None, act: Act) -> Hour:
+    """A session that was found, for someone of its network who may do this."""
+    await visit.enter(hour.series.network_id if hour else None)
+    visit.require(act)
+    assert hour is not None
+    return hour
+
+
+def privately(visit: Visit) -> None:
+    """Buttons of private messages work nowhere else, whoever forges them."""
+    if not visit.heard.private:
+        raise Refused(DoorReason.OLD_BUTTON)
 
 
 async def enter(visit: Visit, network_id: int, series_id: int) -> tuple[Network, Held]:
@@ -43,8 +63,7 @@ async def enter_own_hour(visit: Visit, network_id: int, session_id: int) -> tupl
 
 
 async def _enter(visit: Visit, network_id: int) -> Network:
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
+    privately(visit)
     network = await visit.enter(network_id)
     visit.require(Act.ANNOUNCE_OFFICE_HOURS)
     return network

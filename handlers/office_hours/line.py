@@ -15,7 +15,7 @@ from handlers import forms, posts
 from handlers.forms import Answers, Form, Step
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.office_hours import asked, telling, words
-from handlers.reasons import DoorReason
+from handlers.office_hours.door import admit, enter_session, privately
 from handlers.visit import Visit
 from storage import due_work, office_hours, questions
 from storage import network as networks
@@ -45,10 +45,12 @@ async def on_line(visit: Visit, session_id: int) -> None:
 
 async def on_line_of_series(visit: Visit, series_id: int) -> None:
     """The line that is open just now, from a card."""
+    privately(visit)
     hour = await office_hours.next_hour(visit.uow, series_id, visit.now)
     if hour is None:
         raise Refused(OfficeHoursReason.NO_LINE)
-    visit.edit(await message(visit, hour, await _line_of(visit, hour)))
+    await admit(visit, hour, Act.ASK)
+    visit.edit(await message(visit, hour, await rules.line_of(visit.uow, hour.session.key, visit.me)))
 
 
 async def on_question(visit: Visit, session_id: int, question_id: int) -> None:
@@ -102,9 +104,7 @@ async def on_reword(visit: Visit, session_id: int, question_id: int) -> None:
 
 async def lead(visit: Visit, session_id: int) -> tuple[Hour, Line]:
     """A session with its line, for someone who leads."""
-    found = await _enter(visit, session_id)
-    visit.require(Act.ANNOUNCE_OFFICE_HOURS)
-    return found
+    return await _enter(visit, session_id, Act.ANNOUNCE_OFFICE_HOURS)
 
 
 async def changed(visit: Visit, network_id: int, session_id: int) -> None:
@@ -130,8 +130,7 @@ async def follow(visit: Visit, work: DueWork) -> None:
 
 async def enter_question(visit: Visit, question_id: int) -> Question:
     """A question of a tapped button, in private chat; nobody else changes office hours of its network meanwhile."""
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
+    privately(visit)
     question = await questions.to_change(visit.uow, question_id)
     await visit.enter(question.network_id if question else None)
     await office_hours.one_at_a_time(visit.uow, visit.here.key)
@@ -139,22 +138,10 @@ async def enter_question(visit: Visit, question_id: int) -> Question:
     return question
 
 
-async def _enter(visit: Visit, session_id: int) -> tuple[Hour, Line]:
-    """A session with its line, in private chat, for someone who may stand in it; nobody else changes it meanwhile."""
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
-    hour = await office_hours.hour(visit.uow, session_id, alone=True)
-    await visit.enter(hour.series.network_id if hour else None)
-    assert hour is not None
-    return hour, await _line_of(visit, hour)
-
-
-async def _line_of(visit: Visit, hour: Hour) -> Line:
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
-    await visit.enter(hour.series.network_id)
-    visit.require(Act.ASK)
-    return await rules.line_of(visit.uow, hour.session.key, visit.me)
+async def _enter(visit: Visit, session_id: int, act: Act = Act.ASK) -> tuple[Hour, Line]:
+    """A session with its line, in private chat; nobody else changes it meanwhile."""
+    hour = await enter_session(visit, session_id, act, alone=True)
+    return hour, await rules.line_of(visit.uow, hour.session.key, visit.me)
 
 
 async def _in_group(visit: Visit, session: Session) -> Message:
