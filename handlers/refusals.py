@@ -76,7 +76,7 @@ def _readable(_: Reader, refusal: Refused) -> dict[str, Any]:
             readable[name] = value.name
         if isinstance(value, Act):
             readable[name] = act_name(_, value)
-            readable["roles"] = _.list(role_name(_, role) for role in sorted(ALLOWED[value]))
+            readable["roles"] = _.list((role_name(_, role) for role in sorted(ALLOWED[value])), "or")
     return readable
 
 

@@ -104,9 +104,9 @@ class Reader:
         unit: Literal["hour", "minute"] = "hour" if minutes % 60 == 0 else "minute"
         return escape(format_timedelta(minutes * 60, granularity=unit, threshold=1000, locale=self.language))
 
-    def list(self, items: Iterable[object]) -> Markup:
-        """As in "Gdynia, Radlin i Łódź"."""
-        return Markup(format_list([str(escape(item)) for item in items], locale=self.language))
+    def list(self, items: Iterable[object], style: Literal["standard", "or"] = "standard") -> Markup:
+        """As in "Gdynia, Radlin i Łódź"; of which any one will do: "Gdynia, Radlin lub Łódź"."""
+        return Markup(format_list([str(escape(item)) for item in items], style, locale=self.language))
 
     def zone_name(self) -> Markup:
         """The zone by its city, as in "Warszawa"."""

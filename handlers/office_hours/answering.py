@@ -1,5 +1,6 @@
 """While the hour is open: a question is taken, in the group or privately, talked about, answered, and confirmed."""
 
+from dataclasses import replace
 from typing import Any
 
 from facilitation import questions as question_rules
@@ -41,6 +42,12 @@ async def _take(visit: Visit, session_id: int, question_id: int, *, in_group: bo
         await posts.post(visit, QUESTION, visit.here.key, question_id, not_after=hour.session.ends_at)
     telling.is_taken(visit, hour, taken, in_group=in_group)
     await line.changed(visit, visit.here.key, session_id)
+    _ = visit.reader
+    visit.answer(
+        _("The question is in the group. Answer by replying to it there.")
+        if in_group
+        else _("Whoever asks has heard that you turn to the question now.")
+    )
     visit.edit(await line.one(visit, hour, stood, question_id))
 
 
@@ -216,13 +223,19 @@ async def on_write(visit: Visit, question_id: int) -> None:
     """Someone who leads writes to whoever asks, whose name may be unknown."""
     await line.enter_question(visit, question_id)
     visit.require(Act.ANNOUNCE_OFFICE_HOURS)
-    await forms.begin(visit, WRITE, {"question": question_id, "to": 0}, network_id=visit.here.key)
+    await _begin_below(visit, {"question": question_id, "to": 0})
 
 
 async def on_write_to(visit: Visit, question_id: int, person_id: int) -> None:
     """Whoever asks writes to the person who turned to the question."""
     question_rules.own(question_rules.still_there(await line.enter_question(visit, question_id)), visit.me)
-    await forms.begin(visit, WRITE, {"question": question_id, "to": person_id}, network_id=visit.here.key)
+    await _begin_below(visit, {"question": question_id, "to": person_id})
+
+
+async def _begin_below(visit: Visit, answers: Answers) -> None:
+    """In a message of its own: what was written so far stays there to be read, with its buttons."""
+    visit.heard = replace(visit.heard, tap=None)
+    await forms.begin(visit, WRITE, answers, network_id=visit.here.key)
 
 
 async def _ask_message(visit: Visit, answers: Answers) -> Message:

@@ -160,15 +160,40 @@ async def message(visit: Visit, hour: Hour, line: Line) -> Message:
             words.hours(_, hour.session),
         ),
         *asked.numbered(_, present),
-        None if present else _("Nobody waits yet. Your question would be the first."),
+        None if present else _nobody(visit),
     )
     numbers = [
         Button(str(n), tap=visit.tap("hours", "question", hour.session.key, each.question.key))
         for n, each in enumerate(present, 1)
     ]
     ask = Button(_("Ask a question"), tap=visit.tap("hours", "ask", hour.series.key))
-    names = asked.names(each.question for each in present) | words.keys(hour.hosts)
-    return Message(text, (*columns(numbers, 5), (ask,)), names)
+    others = await _others(visit, hour)
+    elsewhere = [
+        Button(
+            _("The line: {names}, {date}", names=words.names(_, other.hosts),
+              date=_.short_date(other.session.starts_at)).unescape(),
+            tap=visit.tap("hours", "lineof", other.series.key),
+        )
+        for other in others
+    ]  # fmt: skip
+    hosts = words.keys([host for each in (hour, *others) for host in each.hosts])
+    names = asked.names(each.question for each in present) | hosts
+    return Message(text, (*columns(numbers, 5), (ask,), *columns(elsewhere, 1)), names)
+
+
+def _nobody(visit: Visit) -> Markup:
+    _ = visit.reader
+    if visit.may(Act.ANNOUNCE_OFFICE_HOURS):
+        return _("Nobody waits yet.")
+    return _("Nobody waits yet. Your question would be the first.")
+
+
+async def _others(visit: Visit, hour: Hour) -> list[Hour]:
+    """The next hour of each other series of this network: its line is one tap away."""
+    running = await office_hours.running(visit.uow, visit.here.key)
+    keys = [held.series.key for held in running if held.series.key != hour.series.key]
+    found = [await office_hours.next_hour(visit.uow, key, visit.now) for key in keys]
+    return [each for each in found if each is not None]
 
 
 async def one(visit: Visit, hour: Hour, line: Line, question_id: int) -> Message:

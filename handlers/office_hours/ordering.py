@@ -1,7 +1,7 @@
 """Those who lead put the line in order: forward, to the next session, or one question for two."""
 
 from facilitation.office_hours import line as rules
-from handlers.message import Button, Message, columns
+from handlers.message import Button, Message, columns, paragraphs
 from handlers.office_hours import asked, line, telling
 from handlers.visit import Visit
 
@@ -42,7 +42,11 @@ async def on_merge(visit: Visit, session_id: int, question_id: int) -> None:
         for other in others
     ]  # fmt: skip
     back = Button(_("‹ Back"), tap=visit.tap("hours", "question", session_id, question_id))
-    text = _("Which question goes on for both? Whoever asks will hear its answer.")
+    found = stood.find(question_id)
+    text = paragraphs(
+        asked.quoted(_, found.question) if found else None,
+        _("Which question goes on for both? Whoever asks will hear its answer."),
+    )
     visit.edit(Message(text, columns(buttons, 1)).with_buttons([back]))
 
 

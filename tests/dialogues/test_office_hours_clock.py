@@ -150,7 +150,7 @@ async def test_it_opens_with_a_new_post_and_closes_quietly_and_the_card_moves_on
     assert hours.jan.sees(hours.group).startswith("Dyżur trwa: Ewa Żak\nDo 11:00.")
     assert len(hours.jan.messages(hours.group)) == before + 1
     await hours.town.move_to(at(9, 8, 11))
-    assert hours.jan.sees(hours.group) == "Dyżur 8 września dobiegł końca: Ewa Żak. Dziękujemy!"
+    assert hours.jan.sees(hours.group) == "Dyżur 8 września dobiegł końca (Ewa Żak). Dziękujemy!"
     assert len(hours.jan.messages(hours.group)) == before + 1
     (card,) = cards(hours.jan, hours.group)
     assert "Najbliższy: wtorek, 22 września, 10:00" in card

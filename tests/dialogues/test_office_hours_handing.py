@@ -36,17 +36,17 @@ def requests(who: Resident) -> list[str]:
 
 async def test_someone_is_asked_to_stand_in_and_accepts_with_a_tap(hours: Network) -> None:
     await changes(hours.ewa, "8 wrz", "Zastępstwo…")
-    assert "Kogo zapytać? Dopóki nikt się nie zgodzi, nic się nie zmieni." in hours.ewa.sees()
+    assert "Kogo poprosić? Dopóki nikt się nie zgodzi, nic się nie zmieni." in hours.ewa.sees()
     assert hours.ewa.buttons() == ["Jan Łoś", "Ola Wójcik", "‹ Wstecz"]
     await hours.ewa.taps("Jan Łoś")
-    assert hours.ewa.sees().startswith("Pytanie wysłane: Jan Łoś. Odpowiedź przyjdzie tutaj")
+    assert hours.ewa.sees().startswith("Prośba wysłana: Jan Łoś. Odpowiedź przyjdzie tutaj")
     assert hours.jan.sees() == (
         "Ewa Żak pyta, czy poprowadzisz w zastępstwie ten jeden dyżur\n\n"
         "wtorek, 8 września, 10:00–11:00\nSieć: Miasto Cyfrowe"
     )
     assert "Zastępstwo" not in card(hours)
     await hours.jan.taps("Przyjmuję")
-    assert hours.jan.sees().startswith("Dziękujemy! Od teraz prowadzisz ten dyżur.")
+    assert hours.jan.sees().startswith("Dziękuję! Teraz ten dyżur prowadzisz Ty.")
     assert hours.ewa.sees().startswith("Jan Łoś poprowadzi w zastępstwie ten dyżur")
     assert "Zastępstwo 8 września: Jan Łoś" in card(hours)
     await hours.town.move_to(at(9, 8, 10))
@@ -61,11 +61,11 @@ async def test_whoever_declines_changes_nothing_and_the_next_step_is_offered(hou
     before = card(hours)
     await asks_for_one(hours, "Jan Łoś")
     await hours.jan.taps("Nie mogę")
-    assert hours.jan.sees().startswith("Dziękujemy za odpowiedź. Nic się nie zmienia.")
+    assert hours.jan.sees().startswith("Dziękuję za odpowiedź. Nic się nie zmienia.")
     assert hours.ewa.sees().startswith("Jan Łoś nie może poprowadzić tego dyżuru")
-    assert "Możesz zapytać kogoś innego, przenieść ten termin albo go odwołać." in hours.ewa.sees()
+    assert "Możesz poprosić kogoś innego, przenieść ten termin albo go odwołać." in hours.ewa.sees()
     assert card(hours) == before
-    await hours.ewa.taps("Zapytaj kogoś innego…")
+    await hours.ewa.taps("Poproś kogoś innego…")
     await hours.ewa.taps("Ola Wójcik")
     await hours.ola.taps("Przyjmuję")
     assert "Zastępstwo 8 września: Ola Wójcik" in card(hours)
@@ -75,7 +75,7 @@ async def test_asking_someone_else_takes_the_first_request_back(hours: Network) 
     await asks_for_one(hours, "Jan Łoś")
     await asks_for_one(hours, "Ola Wójcik")
     await hours.jan.taps("Przyjmuję")
-    assert hours.jan.sees() == "Ta prośba jest już nieaktualna, nic nie trzeba robić. Dziękujemy!"
+    assert hours.jan.sees() == "Ta prośba jest już nieaktualna, nic nie trzeba robić. Dziękuję!"
     assert "Zastępstwo" not in card(hours)
     await hours.ola.taps("Przyjmuję")
     assert "Zastępstwo 8 września: Ola Wójcik" in card(hours)
@@ -107,7 +107,7 @@ async def test_two_experts_ask_at_once_and_the_last_request_counts(hours: Networ
 
 async def test_whoever_chooses_themselves_holds_it_at_once(hours: Network) -> None:
     await changes(hours.jan, "8 wrz", "Zastępstwo…", "Poprowadzę go osobiście")
-    assert hours.jan.sees().startswith("Od teraz prowadzisz ten dyżur.")
+    assert hours.jan.sees().startswith("Teraz ten dyżur prowadzisz Ty.")
     assert "Zastępstwo 8 września: Jan Łoś" in card(hours)
     assert hours.ewa.sees().startswith("Jan Łoś poprowadzi w zastępstwie ten dyżur")
     await changes(hours.ewa, "8 wrz", "Zastępstwo…", "Poprowadzę go osobiście")

@@ -224,7 +224,7 @@ async def test_a_reply_in_the_group_is_the_answer_and_others_add_to_it(hours: Ne
     asked = hours.kim.messages(hours.group)[-1]
     assert asked["text"].startswith("Pytanie z kolejki\nPyta: Jan Łoś (Łódź)")
     await hours.ewa.says("Zacznijcie od szkół.", hours.group, reply_to=asked["message_id"])
-    assert "Jest odpowiedź na Twoje pytanie: Ewa Żak" in hours.jan.sees()
+    assert "Ewa Żak odpowiada na Twoje pytanie" in hours.jan.sees()
     await hours.ola.says("U nas pomogły dopłaty.", hours.group, reply_to=asked["message_id"])
     now = next(each for each in hours.kim.messages(hours.group) if each["message_id"] == asked["message_id"])
     assert "Ewa Żak (Gdynia):\nZacznijcie od szkół.\n\nOla Wójcik:\nU nas pomogły dopłaty." in now["text"]
@@ -268,19 +268,44 @@ async def test_a_private_conversation_keeps_the_name_of_whoever_did_not_sign(hou
     await hours.ewa.taps("Napisz do osoby, która pyta…")
     await hours.ewa.says("Ilu was tam mieszka?")
     assert hours.ewa.sees() == "Przekazane."
-    assert "Wiadomość w sprawie pytania: Ewa Żak (Gdynia)" in hours.jan.sees()
+    assert "Ewa Żak (Gdynia) pisze w sprawie pytania" in hours.jan.sees()
     await hours.jan.taps("Odpisz…")
     await hours.jan.says("Około ośmiu tysięcy.")
-    assert "osoba, która pyta (bez podpisu)" in hours.ewa.sees()
+    assert "Osoba, która pyta (bez podpisu), pisze w sprawie pytania" in hours.ewa.sees()
     assert "Około ośmiu tysięcy." in hours.ewa.sees()
     assert "Jan" not in hours.ewa.sees()
+
+
+async def test_an_answer_stays_to_be_read_and_confirmed_while_one_writes_back(hours: Network) -> None:
+    await asks(hours.jan, hours.group)
+    await hours.town.move_to(at(9, 8, 10))
+    await opens(hours, SMOG)
+    await hours.ewa.taps("Biorę prywatnie")
+    await hours.ewa.taps("Odpowiedz…")
+    await hours.ewa.says("Zadzwoń do mnie jutro.")
+    await hours.jan.taps("Napisz: Ewa Żak…")
+    await hours.jan.says("O której?")
+    assert [text for text in hours.jan.all_texts() if "Zadzwoń do mnie jutro." in text]
+    await hours.jan.taps("Tak, pomogła")
+    assert "Dziękuję, dobrze wiedzieć!" in hours.jan.all_texts()
+
+
+async def test_the_line_of_every_series_is_one_tap_away(hours: Network) -> None:
+    await asks(hours.jan, hours.group)
+    await announce(hours.ewa, "/dyzur w poniedziałki 14:00")
+    await hours.ewa.says("/kolejka")
+    assert "Jeszcze nikt nie czeka." in hours.ewa.sees()
+    assert "Twoje pytanie" not in hours.ewa.sees()
+    await hours.ewa.taps("Kolejka: Ewa Żak, wt., 8 wrz")
+    assert SMOG in hours.ewa.sees()
+    assert "Kolejka: Ewa Żak, pon., 7 wrz" in hours.ewa.buttons()
 
 
 async def test_whom_it_did_not_help_stands_at_the_front_of_the_next_line(hours: Network) -> None:
     await asks(hours.jan, hours.group)
     await hours.town.move_to(at(9, 8, 10))
     await opens(hours, SMOG)
-    await hours.ewa.taps("Odpowiedź padła na głos")
+    await hours.ewa.taps("Odpowiedź ustna")
     await hours.town.move_to(at(9, 8, 11))
     await asks(hours.ola, hours.group, DATA)
     await hours.jan.taps("Jeszcze nie")
@@ -315,7 +340,7 @@ async def test_the_summary_tells_what_was_answered_and_what_goes_on(hours: Netwo
     await hours.ewa.says("Zacznijcie od szkół.")
     await hours.town.move_to(at(9, 8, 11))
     (summary,) = posts(hours.kim, hours.group, "Po dyżurze 8 września: Ewa Żak")
-    assert f"Odpowiedzi:\n• „{SMOG}”" in summary
+    assert f"Z odpowiedzią:\n• „{SMOG}”" in summary
     assert f"Na dyżur 22 września przechodzą:\n• „{DATA}”" in summary
     assert "Jest teraz na początku kolejki na dyżur: wtorek, 22 września" in hours.ola.sees()
     assert "W kolejce czeka 1 pytanie." in card(hours)

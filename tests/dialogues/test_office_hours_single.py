@@ -49,16 +49,14 @@ def card(hours: Network) -> str:
 )
 async def test_the_new_time_is_read_back_as_it_was_meant(hours: Network, typed: str, read: str) -> None:
     await moves(hours, "8 wrz", typed)
-    assert f"Dotąd: wtorek, 8 września, 10:00\nTeraz: {read}" in hours.ewa.sees()
+    assert f"Dotąd: wtorek, 8 września, 10:00\nPo zmianie: {read}" in hours.ewa.sees()
 
 
 async def test_a_moved_date_leaves_the_others_where_they_were(hours: Network) -> None:
     await moves(hours, "22 wrz", "w środę 23 września o 12")
     await hours.ewa.taps("Tak, przenieś")
     assert "środa, 23 września, 12:00–13:00" in hours.ewa.sees()
-    assert (
-        "Ten dyżur jest przeniesiony; zwykle byłby w terminie: wtorek, 22 września, 10:00" in hours.ewa.sees()
-    )
+    assert "Ten dyżur jest przeniesiony. Zwykły termin: wtorek, 22 września, 10:00" in hours.ewa.sees()
     assert (
         "Najbliższy: wtorek, 8 września, 10:00\nPotem: 23 września, 6 października i 20 października"
         in card(hours)
@@ -154,7 +152,7 @@ async def test_other_words_instead_of_a_yes_are_read_back_anew_and_an_older_yes_
     await moves(hours, "8 wrz", "w środę o 10")
     first = hours.ewa.button("Tak, przenieś")[1]["callback_data"]
     await hours.ewa.says("w piątek o 10")
-    assert "Teraz: piątek, 11 września, 10:00" in hours.ewa.sees()
+    assert "Po zmianie: piątek, 11 września, 10:00" in hours.ewa.sees()
     await hours.ewa.forges(first)
     assert "już za sobą" in (hours.ewa.toast or "")
     await hours.ewa.taps("Tak, przenieś")
