@@ -109,9 +109,10 @@ class Visit(Requests):
 
     async def enter(self, network_id: int | None) -> Network:
         """Make the network of an object the network of this visit; refused to strangers and across groups."""
+        here = None if self.heard.private else self.network
         network = self.networks.get(network_id) if network_id is not None else None
-        if network is None and network_id is not None and not self.heard.private:
-            network = self.network if self.network and self.network.id == network_id else None
+        if network is None and here is not None and here.id == network_id:
+            raise Refused(DoorReason.NOT_JOINED)
         if network is None or (not self.heard.private and network.chat_id != self.heard.chat_id):
             raise Refused(DoorReason.OTHER_NETWORK)
         self.network = network

@@ -1,0 +1,166 @@
+"""Every button and link that carries something, in the hands of those for whom it is not."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from inspect import signature
+
+import pytest
+import pytest_asyncio
+from sqlmodel import col, delete
+
+from facilitation.refusals import Reason, Refused
+from handlers import refusals
+from handlers.feature import Handler
+from handlers.features import FEATURES
+from handlers.reasons import DoorReason
+from handlers.taps import Value, encode_link, encode_tap
+from handlers.visit import Visit
+from storage import people, roles
+from storage.roles import Grant, Role
+from tests.dialogues.conftest import MONDAY_MORNING
+from tests.dialogues.test_poison import Two, set_aside, two
+from tests.dialogues.town import Resident
+
+__all__ = ["two"]
+
+THEIRS, HERS = 1, 2
+"""Numbers of the networks; the first series, session, question, person and so on are theirs too."""
+WORDS = {"english": "office_hours", "what": "topic"}
+
+
+def carries(handler: Handler) -> dict[str, type]:
+    """What a button or link of this handler says besides its name."""
+    parameters = list(signature(handler).parameters.values())[1:]
+    return {each.name: each.annotation for each in parameters}
+
+
+BUTTONS = {
+    f"{feature.code}:{action}": carries(handler)
+    for feature in FEATURES
+    for action, handler in feature.taps.items()
+}
+LINKS = {action: carries(handler) for feature in FEATURES for action, handler in feature.links.items()}
+CARRYING = {name: values for name, values in (BUTTONS | LINKS).items() if int in values.values()}
+LEAVING = "people:leave"
+THEIR_WORDS = ("Miasto Cyfrowe", "Wójcik", "Żak", "Łoś", "Gdynia", "Łódź", "Jak przekonać")
+OPEN = {"net:takeover", "join", "in"}
+"""Telegram says who may take a network over and who is in its group; "in" only chooses among one's own networks."""
+ONES_OWN = {
+    "people:leave", "people:stay", "roles:end", "roles:agree", "roles:decline", "roles:withdraw",
+    "hours:accept", "hours:decline", "hours:withdraw", "hours:writeto", "hours:helped", "hours:nothelped",
+}  # fmt: skip
+"""What needs no right, only to be about oneself."""
+OBSERVERS = OPEN | ONES_OWN | {
+    "net:switch", "roles:show", "hours:list", "hours:calendar", "calendar", "hours:here",
+    "feeds:new", "feeds:revoke", "feeds:file",
+}  # fmt: skip
+MEMBERS = OBSERVERS | {
+    "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
+    "hours:reword",
+}  # fmt: skip
+HARMLESS = {"hours:accept", "hours:decline", "roles:log", "status:list", "status:seen"}
+"""Nothing to accept, no such page, nothing to put right."""
+
+
+@dataclass
+class Door:
+    """Where buttons and links are tried, and why each was refused."""
+
+    two: Two
+    refused: dict[str, Reason] = field(default_factory=dict)
+
+    async def answers(
+        self, who: Resident, names: Iterable[str], network: int = THEIRS, at: int | None = None
+    ) -> dict[str, Reason | None]:
+        """The reasons why `who` was refused; None for what was served."""
+        self.refused.clear()
+        message = who.messages(at)[-1]["message_id"]
+        sent = {name: written(name, network) for name in names}
+        for name, data in sent.items():
+            if name in BUTTONS:
+                self.two.town.world.tap(who.id, at or who.id, message, data)
+            else:
+                self.two.town.world.start(who.id, data)
+        await self.two.town.settle()
+        assert await set_aside(self.two.town) == []
+        return {name: self.refused.get(data) for name, data in sent.items()}
+
+
+def written(name: str, network: int) -> str:
+    """The first of everything is theirs; `network` is the one that the button names."""
+    values: list[Value] = [
+        network if each == "network_id" else 1 if kind is int else WORDS.get(each, "x")
+        for each, kind in CARRYING[name].items()
+    ]
+    return encode_tap(*name.split(":"), *values) if name in BUTTONS else encode_link(name, *values)
+
+
+@pytest_asyncio.fixture
+async def door(two: Two, monkeypatch: pytest.MonkeyPatch) -> Door:
+    door, say = Door(two), refusals.say
+
+    def overheard(visit: Visit, refusal: Refused) -> None:
+        door.refused[visit.heard.tap or visit.heard.words] = refusal.reason
+        say(visit, refusal)
+
+    monkeypatch.setattr(refusals, "say", overheard)
+    return door
+
+
+async def someone_with_only(role: Role, two: Two) -> Resident:
+    """Vera, who has joined their network."""
+    vera = two.town.resident("Vera", started=True)
+    two.town.world.add_member(two.theirs.ola.id, two.theirs.group, vera.id)
+    await two.town.joins(vera, two.theirs.group)
+    async with two.town.process.database.write() as uow:
+        person = await people.by_telegram_id(uow, vera.id)
+        assert person is not None
+        await uow.session.exec(delete(Grant).where(col(Grant.person_id) == person.key))
+        only = Grant(person_id=person.key, network_id=THEIRS, role=role, since=MONDAY_MORNING)
+        await roles.grant(uow, only)
+    return vera
+
+
+@pytest.mark.parametrize(("role", "served"), [(Role.OBSERVER, OBSERVERS), (Role.MEMBER, MEMBERS)])
+async def test_whoever_lacks_the_right_is_told_so_by_every_button_that_asks_for_one(
+    door: Door, role: Role, served: Collection[str]
+) -> None:
+    vera = await someone_with_only(role, door.two)
+    answers = await door.answers(vera, [*(CARRYING.keys() - {LEAVING}), LEAVING])
+    assert {name for name, why in answers.items() if why is not DoorReason.NOT_ALLOWED} == served
+
+
+@pytest.mark.parametrize("who", ["someone of no network", "the facilitator of another one"])
+async def test_whoever_is_not_of_their_network_opens_none_of_its_buttons_and_links(
+    door: Door, who: str
+) -> None:
+    two = door.two
+    outsider = two.mallory if "another" in who else two.town.resident("Nobody", started=True)
+    await outsider.starts()
+    before = await two.remembered()
+    answers = await door.answers(outsider, CARRYING.keys() - OPEN)
+    assert {name: why for name, why in answers.items() if why is not DoorReason.OTHER_NETWORK} == {}
+    assert await two.remembered() == before
+    assert not [text for text in outsider.all_texts() for words in THEIR_WORDS if words in text]
+
+
+async def test_whoever_stands_in_the_group_without_having_joined_opens_none_of_its_buttons(
+    door: Door,
+) -> None:
+    kim, group = door.two.theirs.kim, door.two.theirs.group
+    await kim.taps("Zadaj pytanie", group)
+    before, seen = await door.two.remembered(), kim.all_texts(group)
+    answers = await door.answers(kim, CARRYING.keys() & (BUTTONS.keys() - OPEN), at=group)
+    assert set(answers.values()) == {DoorReason.NOT_JOINED, DoorReason.OLD_BUTTON}
+    assert await door.two.remembered() == before
+    assert kim.all_texts(group) == seen
+
+
+async def test_a_button_of_ones_own_network_reaches_nothing_of_theirs(door: Door) -> None:
+    """It names the network in which Mallory leads, and things of the other one."""
+    mixed = {name for name, values in CARRYING.items() if "network_id" in values and len(values) > 1} - OPEN
+    before = await door.two.remembered()
+    answers = await door.answers(door.two.mallory, mixed, HERS)
+    assert {name for name, why in answers.items() if why is None} <= HARMLESS
+    assert await door.two.remembered() == before
+    assert not [text for text in door.two.mallory.all_texts() for words in THEIR_WORDS if words in text]
