@@ -221,12 +221,17 @@ class Edge:
 
     async def _refuse(self, arrival: Arrival, fresh: Update | None, refusal: Refused) -> None:
         """Say why not, in a transaction of its own: nothing of the refused one is kept."""
-        async with self.database.write() as uow:
-            if not await _still_waits(uow, arrival):
-                return
-            visit, _ = await self._receive(uow, arrival, fresh)
-            refusals.say(visit, refusal)
-            await self._conclude(visit, arrival)
+        try:
+            async with self.database.write() as uow:
+                if not await _still_waits(uow, arrival):
+                    return
+                visit, _ = await self._receive(uow, arrival, fresh)
+                refusals.say(visit, refusal)
+                await self._conclude(visit, arrival)
+        except Unavailable:
+            raise
+        except Exception as fault:
+            await self._quarantine(arrival, fresh, fault)
 
     async def _quarantine(self, arrival: Arrival, fresh: Update | None, fault: Exception) -> None:
         """Set aside what can't be handled, without its content, apologise, and let the lane go on."""

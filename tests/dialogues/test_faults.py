@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from handlers import refusals
 from storage import people, roles
 from storage.engine import Unavailable
 from storage.inbox import Arrival, Handling
@@ -160,3 +161,16 @@ async def test_whoever_became_known_a_moment_before_in_another_chat_is_answered(
     monkeypatch.setattr(people, "by_telegram_id", too_early)
     await ola.taps("Mów po polsku")
     assert await states(town, Arrival) == [Handling.DONE] * 3
+
+
+async def test_a_refusal_that_can_not_be_said_holds_up_nothing(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(refusals, "say", fail)
+    await network.jan.says("/kawa")
+    assert "Coś się u nas nie udało" in network.jan.sees()
+    await network.jan.says("/pomoc")
+    assert HELP in network.jan.sees()
