@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from storage.engine import Database, Unavailable
 from storage.inbox import Handling, Source
 
 log = structlog.get_logger()
+
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
 LONG_POLL = 25
@@ -90,7 +93,7 @@ class Intake:
 
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch in one transaction, then let it be handled."""
-        read = [(raw, self._parsed(raw)) for raw in batch]
+        read = [(raw, self._parsed(raw)) for raw in map(_whole, batch)]
         now = self.clock.now()
         rows = [self._row(raw, update) for raw, update in read]
         async with self.database.write() as uow:
@@ -128,3 +131,12 @@ class Intake:
             "payload": payload,
             "state": Handling.NEW if for_us else Handling.DONE,
         }
+
+
+def _whole(raw: dict[str, Any]) -> dict[str, Any]:
+    """Halves of characters, which can neither be stored nor sent, become signs that say so."""
+    written = json.dumps(raw, ensure_ascii=False)
+    if not _HALF.search(written):
+        return raw
+    mended: dict[str, Any] = json.loads(_HALF.sub("\ufffd", written))
+    return mended

@@ -220,6 +220,24 @@ async def test_a_name_of_any_kind_is_only_a_name(network: Network, name: str) ->
     assert await left(network.town) == 0
 
 
+HALF = "§"
+"""Where Telegram's answer has half a character."""
+
+
+async def test_half_a_character_in_words_and_names_is_a_sign_that_nobody_can_read(network: Network) -> None:
+    town, jan = network.town, network.jan
+    for words in ("/kawa", HALF, f"/pomoc {HALF}"):
+        town.world.say(jan.id, jan.id, words)
+    batch = json.dumps(town.world.updates.pending(), ensure_ascii=False)
+    town.world.updates.clear()
+    await town.process.intake.receive(json.loads(batch.replace("Jan", f"Jan{HALF}").replace(HALF, "\\ud83d")))
+    await town.settle()
+    assert await set_aside(town) == []
+    await network.ola.says("/ludzie")
+    assert "Jan\ufffd Łoś" in network.ola.sees()
+    await answers_as_ever(jan)
+
+
 # updates
 
 
