@@ -101,7 +101,8 @@ def _refused(words: str, saying: Saying, now: datetime) -> Verdict:
     if any(text in words for text in OUT_OF_GROUP):
         return Verdict(Next.DEAD, Why.OUT, event="network.shut_out")
     if any(text in words for text in TOPIC_GONE):
-        return Verdict(Next.AGAIN, Delay.TOPIC_LOST, now, event="network.topic_lost")
+        announced = saying.network_id is not None
+        return Verdict(Next.AGAIN, Delay.TOPIC_LOST, now, event="network.topic_lost" if announced else None)
     if any(text in words for text in NO_RIGHT):
         return Verdict(Next.DEAD, Why.NO_RIGHT)
     return Verdict(Next.DEAD, words.partition(":")[0][:60])

@@ -212,6 +212,14 @@ class Membership(Talk):
             raise Refused("missing_right", f"{self.who(by).name} can't delete that topic")
         self.forget_topic(chat, thread_id)
 
+    def close_topic(self, by: int, chat_id: int, thread_id: int) -> None:
+        """From now on only whoever may manage topics writes there."""
+        chat = self.chat_of(by, chat_id)
+        if thread_id not in chat.topics or not chat.may(by, "can_manage_topics"):
+            raise Refused("missing_right", f"{self.who(by).name} can't close that topic")
+        chat.topics[thread_id].closed = True
+        self.announce(chat, self.who(by), {"forum_topic_closed": {}}, thread_id)
+
     def forget_topic(self, chat: Chat, thread_id: int) -> None:
         """A topic goes with all that was said in it."""
         del chat.topics[thread_id]

@@ -82,7 +82,7 @@ async def on_limited(visit: Visit) -> None:
 
 
 async def topic_lost(visit: Visit, _answer: Answer, lane: int) -> None:
-    """The topic for announcements was deleted: they go to the group's main topic, and a facilitator hears."""
+    """The topic for announcements is closed or deleted: they go to the main one, and a facilitator hears."""
     network = await networks.by_chat(visit.uow, lane)
     if network is None or network.thread_id is None:
         return
@@ -90,7 +90,7 @@ async def topic_lost(visit: Visit, _answer: Answer, lane: int) -> None:
     for person in await roles.holders(visit.uow, network.key, Role.FACILITATOR, visit.now):
         _ = visit.reader_of(person)
         text = _(
-            "The topic for announcements in <b>{title}</b> is gone, so I write in the main one. "
+            "The topic for announcements in <b>{title}</b> is closed or gone, so I write in the main one. "
             "Send /network in another topic to move them there.",
             title=network.title,
         )

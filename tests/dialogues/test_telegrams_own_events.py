@@ -1,5 +1,8 @@
 """What Telegram does to chats by itself: the state follows, nobody else is affected, and whoever can help hears."""
 
+from dataclasses import dataclass
+
+import pytest
 import pytest_asyncio
 from sqlmodel import col, func, select
 from telegram.error import NetworkError
@@ -9,7 +12,7 @@ from sandbox.botapi import BotApi
 from storage.inbox import Arrival, Handling
 from storage.outbox import PENDING, Saying
 from tests.dialogues.conftest import Network
-from tests.dialogues.test_office_hours import announce, cards
+from tests.dialogues.test_office_hours import EVERY_OTHER_TUESDAY, announce, cards
 from tests.dialogues.test_office_hours_clock import at, heard
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
@@ -175,6 +178,16 @@ async def test_a_block_of_which_the_bot_was_not_told_is_noticed_when_it_writes(h
 # messages and topics that are gone
 
 
+@dataclass
+class Forum:
+    """A network whose announcements have a topic of their own."""
+
+    town: Town
+    ola: Resident
+    group: int
+    topic: int
+
+
 async def test_a_message_that_is_deleted_before_its_answer_is_answered_all_the_same(network: Network) -> None:
     town = network.town
     message = town.world.say(network.jan.id, network.group, "/siec")
@@ -193,23 +206,43 @@ async def test_a_card_that_an_admin_deleted_stands_anew_at_the_next_occasion(hou
     assert len(cards(hours.kim, hours.group)) == 1
 
 
-async def test_a_deleted_topic_loses_no_announcement_and_the_facilitator_hears(town: Town) -> None:
-    ola, jan = town.resident("Ola", "Wójcik", started=True), town.resident("Jan", "Łoś")
-    group = town.group("Miasto Cyfrowe", ola, jan, is_forum=True)
+@pytest_asyncio.fixture
+async def forum(town: Town) -> Forum:
+    """Ola's network in a group with topics, whose announcements go to one of them."""
+    ola = town.resident("Ola", "Wójcik", started=True)
+    group = town.group("Miasto Cyfrowe", ola, is_forum=True)
     await town.add_bot(ola, group)
     await ola.taps("zaczynamy", group)
     await town.joins(ola, group)
     topic = town.world.topic(ola.id, group, "Ogłoszenia").thread_id
     await ola.says("/siec", group, topic=topic)
     await ola.taps("Ogłaszaj w tym wątku", group)
-    town.world.delete_topic(ola.id, group, topic)
-    await ola.says("/siec", group)
-    await ola.taps("English", group)
-    town.world.remove_member(ola.id, group, town.world.bot.id)
-    await town.settle()
-    await town.add_bot(ola, group)
-    assert "Join the network" in ola.buttons(group)
-    assert any("wątek" in text.casefold() for text in ola.all_texts()), ola.all_texts()
+    return Forum(town, ola, group, topic)
+
+
+@pytest.mark.parametrize("end", ["closed", "deleted"])
+async def test_a_topic_that_ends_loses_no_announcement_and_the_facilitator_hears_once(
+    forum: Forum, end: str
+) -> None:
+    world, ola, group = forum.town.world, forum.ola, forum.group
+    go = world.close_topic if end == "closed" else world.delete_topic
+    go(ola.id, group, forum.topic)
+    for _ in range(2):
+        await announce(ola, EVERY_OTHER_TUESDAY if not cards(ola, group) else "/dyzur co drugi piątek 12:00")
+        assert "message_thread_id" not in ola.messages(group)[-1]
+    assert len(cards(ola, group)) == 2
+    assert len(heard(ola, "Wątek ogłoszeń")) == 1
+    assert "jest zamknięty albo zniknął" in heard(ola, "Wątek ogłoszeń")[0]
+
+
+async def test_an_answer_that_finds_its_topic_closed_moves_no_announcements(forum: Forum) -> None:
+    world, ola, group = forum.town.world, forum.ola, forum.group
+    other = world.topic(ola.id, group, "Rozmowy").thread_id
+    world.close_topic(ola.id, group, other)
+    await ola.says("/siec", group, topic=other)
+    assert heard(ola, "Wątek ogłoszeń") == []
+    await announce(ola)
+    assert ola.messages(group)[-1]["message_thread_id"] == forum.topic
 
 
 # polls

@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 def saying(care: Care = Care.RETRY, *, lane: int = 5, attempts: int = 1, post: int | None = None) -> Saying:
     return Saying(
-        id=1, method="sendMessage", kind="test", care=care, lane=lane, attempts=attempts, post_id=post,
+        id=1, method="sendMessage", kind="test", care=care, lane=lane, attempts=attempts, post_id=post, network_id=1,
         ready_at=NOW, created_at=NOW,
     )  # fmt: skip
 

@@ -183,6 +183,19 @@ def test_a_reply_to_what_is_gone_needs_leave(world: World, bot: Call, group: Cha
     assert "reply_to_message" not in sent
 
 
+def test_a_closed_topic_is_written_to_only_by_who_may_manage_topics(
+    world: World, bot: Call, ola: Person
+) -> None:
+    forum = world.group("Forum", creator=ola.id, is_forum=True)
+    world.add_member(ola.id, forum.id, world.bot.id)
+    thread = world.topic(ola.id, forum.id, "Rowery").thread_id
+    world.close_topic(ola.id, forum.id, thread)
+    refusal = bot.refusal("sendMessage", chat_id=forum.id, text="x", message_thread_id=thread)
+    assert refusal == "Bad Request: TOPIC_CLOSED"
+    world.promote(ola.id, forum.id, world.bot.id, rights={"can_manage_topics": True})
+    assert bot.sendMessage(chat_id=forum.id, text="x", message_thread_id=thread)["is_topic_message"]
+
+
 def test_topics_are_written_to_by_their_thread(world: World, bot: Call, group: Chat, ola: Person) -> None:
     refusal = bot.refusal("sendMessage", chat_id=group.id, text="x", message_thread_id=5)
     assert refusal == "Bad Request: message thread not found"
