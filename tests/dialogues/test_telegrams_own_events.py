@@ -100,6 +100,19 @@ async def test_a_question_about_a_group_that_has_just_moved_is_asked_about_the_n
     assert any("zaczynamy" in label for label in ola.buttons(new))
 
 
+async def test_a_move_of_which_the_bot_was_not_told_is_noticed_when_it_writes(town: Town) -> None:
+    ola = town.resident("Ola", "Wójcik", started=True)
+    group = town.group("Miasto Cyfrowe", ola, supergroup=False)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    await town.joins(ola, group)
+    new = town.world.upgrade(ola.id, group)
+    town.world.updates.clear()
+    await announce(ola)
+    assert cards(ola, new)
+    assert ola.button("Dołącz do sieci", new)
+
+
 # out of the group
 
 
@@ -165,6 +178,16 @@ async def test_whoever_blocks_the_bot_is_left_alone_until_they_start_it_again(ho
     assert "Nie mogę pisać prywatnie" not in hours.ola.sees()
     await town.move_to(at(9, 22, 9, 30))
     assert len(heard(hours.jan, "Dyżur za godzinę")) == 1
+
+
+async def test_a_block_and_its_end_are_known_before_anything_is_written(hours: Network) -> None:
+    await hours.jan.blocks_the_bot()
+    await hours.ola.says("/ludzie")
+    assert "Nie mogę pisać prywatnie do: Jan Łoś" in hours.ola.sees()
+    hours.town.world.block(hours.jan.id, False)
+    await hours.town.settle()
+    await hours.ola.says("/ludzie")
+    assert "Nie mogę pisać prywatnie" not in hours.ola.sees()
 
 
 async def test_a_block_of_which_the_bot_was_not_told_is_noticed_when_it_writes(hours: Network) -> None:
