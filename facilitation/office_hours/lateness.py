@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from facilitation.calendar.phrases import understand_length
 from facilitation.facts import NetworkChanged
 from facilitation.office_hours.facts import SessionMoved
-from facilitation.office_hours.plan import AN_HOUR, replan
+from facilitation.office_hours.plan import AN_HOUR, HOUR, replan
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.office_hours.series import changed
 from facilitation.refusals import Refused
 from facilitation.text import folded
-from storage import office_hours
+from storage import due_work, office_hours
 from storage.office_hours import Hour, SessionState
 from storage.people import Person
 from storage.roles import Role
@@ -76,11 +76,14 @@ async def begin_later(uow: UnitOfWork, hour: Hour, minutes: int, now: datetime) 
     following = await _next_of_hosts(uow, hour, ends)
     if following is not None and following <= starts:
         raise Refused(OfficeHoursReason.INTO_NEXT, date=following)
+    reminded = session.told_start is not None and session.starts_at - AN_HOUR <= now
     if session.told_start is not None:
         session.told_start = starts
     session.starts_at, session.ends_at, session.moved = starts, min(ends, following or ends), True
     uow.tell(SessionMoved(hour.series.network_id, session.key))
     await _settle(uow, hour, now)
+    if reminded:
+        await due_work.cancel(uow, now, HOUR, str(session.key))
 
 
 async def end_now(uow: UnitOfWork, hour: Hour, now: datetime) -> None:

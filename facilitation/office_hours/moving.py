@@ -1,12 +1,12 @@
 """One session at another time than its series has it, with a topic or a place of its own."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from facilitation.calendar.phrases import understand_moment
 from facilitation.calendar.reasons import CalendarReason
 from facilitation.calendar.rhythm import local, utc
-from facilitation.calendar.words import sentence
+from facilitation.calendar.words import WEEKDAY, sentence
 from facilitation.office_hours.facts import SessionMoved
 from facilitation.office_hours.plan import A_DAY, DAY, DAY_IS_GOOD_FOR
 from facilitation.office_hours.reasons import OfficeHoursReason
@@ -20,6 +20,7 @@ from storage.people import Person
 from storage.unit_of_work import UnitOfWork
 
 LATER = re.compile(r"(?P<span>.*?)\s*\b(?P<way>pozniej|wczesniej|later|earlier)")
+OTHER_DAY = r"m\d+|D\S+|(?<!at )\d+\.\d+|today|tomorrow|overmorrow|next|week|month"
 SPAN = r"(?:(?:on|at|in|for|from) )*(?:(\d{1,3}|half|1\.5) )?(day|week|hour|minute)(?P<half> and half)?"
 
 
@@ -32,15 +33,24 @@ def understood(typed: str, start: datetime, zone: str, now: datetime, language: 
     here = local(start, zone)
     if (shifted := _shifted(typed, here, language)) is not None:
         return utc(shifted, zone)
-    languages = (language,)
+    languages, seen_from = (language,), _seen_from(typed, here, zone, now, language)
     try:
-        return understand_moment(typed, now, zone, languages)
+        return understand_moment(typed, seen_from, zone, languages)
     except Refused as refusal:
         if refusal.reason is CalendarReason.NO_TIME:
-            return understand_moment(f"{typed} {here:%H:%M}", now, zone, languages)
+            return understand_moment(f"{typed} {here:%H:%M}", seen_from, zone, languages)
         if refusal.reason in (CalendarReason.NO_WEEKDAY, CalendarReason.NO_DATE):
             return understand_moment(f"{here:%d.%m.%Y} {typed}", now, zone, languages)
         raise
+
+
+def _seen_from(typed: str, here: datetime, zone: str, now: datetime, language: str) -> datetime:
+    """A bare weekday is one of the week that the date stands in; all else is counted from now."""
+    words = sentence(typed, language)
+    if not words.has(WEEKDAY) or words.has(OTHER_DAY):
+        return now
+    monday = datetime.combine(here.date() - timedelta(days=here.weekday()), time())
+    return max(now, utc(monday, zone) - timedelta(seconds=1))
 
 
 def _shifted(typed: str, here: datetime, language: str) -> datetime | None:

@@ -26,8 +26,10 @@ from handlers.office_hours import (
     overview,
     owed,
     resting,
+    rewording,
     settings,
     single,
+    writing,
 )
 from handlers.office_hours.remembered import REMEMBERS
 from handlers.visit import Visit
@@ -82,7 +84,7 @@ FEATURE = Feature(
         "also": line.on_also,
         "nolonger": line.on_no_longer,
         "withdraw": line.on_withdraw,
-        "reword": line.on_reword,
+        "reword": rewording.on_reword,
         "earlier": ordering.on_earlier,
         "first": ordering.on_first,
         "later": ordering.on_later,
@@ -92,8 +94,8 @@ FEATURE = Feature(
         "takeaside": answering.on_take_aside,
         "aloud": answering.on_aloud,
         "answer": answering.on_answer,
-        "write": answering.on_write,
-        "writeto": answering.on_write_to,
+        "write": writing.on_write,
+        "writeto": writing.on_write_to,
         "helped": answering.on_helped,
         "nothelped": answering.on_not_helped,
         "here": answering.on_here,
@@ -105,8 +107,8 @@ FEATURE = Feature(
     },
     links={"calendar": calendar.on_series, "ask": asking.on_ask, "line": line.on_line_of_series},
     forms=(
-        announcing.FORM, changing.FORM, altering.FORM, following.FORM, asking.FORM, line.REWORD, answering.ANSWER,
-        answering.WRITE,
+        announcing.FORM, changing.FORM, altering.FORM, following.FORM, asking.FORM, rewording.FORM, answering.ANSWER,
+        writing.FORM,
     ),
     due={
         "week": clock.announce,

@@ -201,7 +201,9 @@ def _which(visit: Visit, hour: Hour, answered: list[Question], kept: set[int], r
     _ = visit.reader_of(reader)
     text = paragraphs(
         _("<b>Thank you for the office hours of {date}!</b>", date=_.day(hour.session.starts_at)),
-        _("Which answers are worth keeping for those who ask later?"),
+        _("Is the answer worth keeping for those who ask later?")
+        if len(answered) == 1
+        else _("Which answers are worth keeping for those who ask later?"),
         *(_("{n}. {question}", n=n, question=asked.quoted(_, each)) for n, each in enumerate(answered, 1)),
     )
     key = hour.session.key
@@ -209,8 +211,9 @@ def _which(visit: Visit, hour: Hour, answered: list[Question], kept: set[int], r
         Button(f"✓ {n}" if each.key in kept else str(n), tap=visit.tap("hours", "keep", key, each.key))
         for n, each in enumerate(answered, 1)
     ]
-    every = Button(_("All of them"), tap=visit.tap("hours", "keepall", key))
-    none = Button(_("None"), tap=visit.tap("hours", "keepnone", key))
+    alone = len(answered) == 1
+    every = Button(_("Yes, keep it") if alone else _("All of them"), tap=visit.tap("hours", "keepall", key))
+    none = Button(_("No") if alone else _("None"), tap=visit.tap("hours", "keepnone", key))
     ready = Button(_("Done"), tap=visit.tap("hours", "kept", key), style="success")
     rows: Rows = (*(columns(numbers, 5) if len(answered) > 1 else ()), (ready,) if kept else (every, none))
     return Message(text, rows)

@@ -1,26 +1,23 @@
-"""While the hour is open: a question is taken, in the group or privately, talked about, answered, and confirmed."""
+"""While the hour is open: a question is taken, in the group or privately, answered, and confirmed."""
 
-from dataclasses import replace
 from typing import Any
 
 from facilitation import questions as question_rules
 from facilitation.office_hours import line as rules
-from facilitation.office_hours import series
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import forms, posts
 from handlers.forms import Answers, Form, Step, choice
-from handlers.message import Message, lines, paragraphs
+from handlers.message import Button, Message, lines, paragraphs
 from handlers.office_hours import asked, line, telling
 from handlers.office_hours.door import admit
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
-from storage import due_work, office_hours, people, questions, roles
+from storage import due_work, office_hours, people, questions
 from storage import network as networks
 from storage.due_work import DueWork
 from storage.network import Network
-from storage.people import Person
 from storage.questions import UNANSWERED, Question
 
 QUESTION = "office_hours.question"
@@ -65,7 +62,7 @@ async def on_aloud(visit: Visit, session_id: int, question_id: int) -> None:
 async def on_answer(visit: Visit, session_id: int, question_id: int) -> None:
     _hour, stood = await line.lead(visit, session_id)
     found = stood.find(question_id)
-    answers: Answers = {"question": question_id}
+    answers: Answers = {"question": question_id, "session": session_id}
     if found is not None and found.turn.in_group is not None:
         answers |= {"where": GROUP if found.turn.in_group else ASIDE, "known": True}
     await forms.begin(visit, ANSWER, answers, network_id=visit.here.key)
@@ -106,7 +103,8 @@ async def _answered(visit: Visit, answers: Answers) -> None:
     said = (
         _("The answer is on its way to whoever asks.") if privately else _("The answer stands in the group.")
     )
-    visit.edit(Message(said))
+    back = Button(_("‹ The line"), tap=visit.tap("hours", "line", answers["session"]))
+    visit.edit(Message(said, ((back,),)))
 
 
 async def _give(visit: Visit, question: Question, typed: str, *, privately: bool) -> None:
@@ -214,60 +212,6 @@ async def _reworded(visit: Visit, question: Question) -> None:
     )
     if known:
         await posts.refresh(visit, QUESTION, visit.here.key, question.key)
-
-
-# a private conversation through the bot
-
-
-async def on_write(visit: Visit, question_id: int) -> None:
-    """Someone who leads writes to whoever asks, whose name may be unknown."""
-    await line.enter_question(visit, question_id)
-    visit.require(Act.ANNOUNCE_OFFICE_HOURS)
-    await _begin_below(visit, {"question": question_id, "to": 0})
-
-
-async def on_write_to(visit: Visit, question_id: int, person_id: int) -> None:
-    """Whoever asks writes to the person who turned to the question."""
-    question_rules.own(question_rules.still_there(await line.enter_question(visit, question_id)), visit.me)
-    await _begin_below(visit, {"question": question_id, "to": person_id})
-
-
-async def _begin_below(visit: Visit, answers: Answers) -> None:
-    """In a message of its own: what was written so far stays there to be read, with its buttons."""
-    visit.heard = replace(visit.heard, tap=None)
-    await forms.begin(visit, WRITE, answers, network_id=visit.here.key)
-
-
-async def _ask_message(visit: Visit, answers: Answers) -> Message:
-    _ = visit.reader
-    question = await _asked(visit, answers)
-    whom = _("Whoever asks reads it.") if not answers["to"] else _("Only the person you answer reads it.")
-    return Message(paragraphs(asked.quoted(_, question), _("Write your message. {whom}", whom=whom)))
-
-
-async def _written(visit: Visit, answers: Answers) -> None:
-    question = await _asked(visit, answers)
-    _ = visit.reader
-    to_asker = not answers["to"]
-    if to_asker:
-        visit.require(Act.ANNOUNCE_OFFICE_HOURS)
-        to = await people.by_id(visit.uow, question.asker_id) if question.asker_id else None
-        reply = visit.tap("hours", "writeto", question.key, visit.me.key)
-    else:
-        question_rules.own(question, visit.me)
-        to = await _leader(visit, answers["to"])
-        reply = visit.tap("hours", "write", question.key)
-    arrived = to is not None and await telling.passed_on(visit, to, question, answers["message"], reply)
-    visit.edit(Message(_("Passed on.") if arrived else _("This person can't be written to just now.")))
-
-
-async def _leader(visit: Visit, person_id: int) -> Person | None:
-    """Only those who lead are written to, whatever a button says."""
-    granted = await roles.grants(visit.uow, visit.here.key, visit.now)
-    return next((person for person in series.team(granted) if person.id == person_id), None)
-
-
-WRITE = Form("office_hours_write", (Step("message", _ask_message, _take_answer),), _written)
 
 
 # whether it helped

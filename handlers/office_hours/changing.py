@@ -1,6 +1,9 @@
 """Changing a series in private chat: its dates to choose from, place, topic, who holds it, and its end."""
 
+from collections.abc import Sequence
 from functools import partial
+
+from markupsafe import Markup
 
 from facilitation.office_hours import series as rules
 from facilitation.refusals import Refused
@@ -47,11 +50,27 @@ async def on_end(visit: Visit, network_id: int, series_id: int) -> None:
         _("Do you want to end these office hours for good?"),
         lines(words.names(_, held.hosts), words.rhythm(_, held.series)),
         _("These dates and all later ones fall away: {dates}.", dates=dates) if dates else None,
+        await _waiting(visit, sessions),
         _("The card in the group will say so."),
     )
     end = Button(_("Yes, end them"), tap=visit.tap("hours", "ended", network.key, series_id), style="danger")
     back = Button(_("‹ Back"), tap=visit.tap("hours", "series", network.key, series_id))
     visit.edit(Message(text, ((end,), (back,)), words.keys(held.hosts)))
+
+
+async def _waiting(visit: Visit, sessions: Sequence[Session]) -> Markup | None:
+    """What becomes of the questions in line."""
+    coming = [session.key for session in sessions if _is_coming(session)]
+    count = sum((await office_hours.lines_of(visit.uow, coming)).values()) if coming else 0
+    return (
+        visit.reader.plural(
+            "{n} question waits in line; it goes to other office hours of the network.",
+            "{n} questions wait in line; they go to other office hours of the network.",
+            count,
+        )
+        if count
+        else None
+    )
 
 
 async def on_ended(visit: Visit, network_id: int, series_id: int) -> None:
@@ -82,7 +101,9 @@ async def _overview(visit: Visit, network: Network, held: Held) -> Message:
         Button(_("{what}…", what=_(question.label)), tap=visit.tap("hours", "change", network.key, key, name))
         for name, question in CHANGEABLE.items()
     ]
-    changes.append(Button(_("Hand over…"), tap=visit.tap("hours", "hand", network.key, key, SERIES)))
+    changes.append(
+        Button(_("Ask someone to take over…"), tap=visit.tap("hours", "hand", network.key, key, SERIES))
+    )
     end = Button(_("End these office hours…"), tap=visit.tap("hours", "end", network.key, key))
     rows = (*columns(dates, 2), *columns(changes, 2), (end,), (_to_list(visit, network),))
     names = words.keys([*held.hosts, *(one for those in others.values() for one in those)])

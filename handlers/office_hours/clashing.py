@@ -89,9 +89,10 @@ async def _dates(visit: Visit, _: Reader, draft: Draft, coming: Sequence[Occurre
     for usual, each in zip(coming, actual, strict=True):
         clash = clashes.clash(each.local.date(), _.language, rest)
         taken = any(session.starts_at < each.ends and each.starts < session.ends_at for session in busy)
-        against = why(_, clash) if clash else _("already on duty at that time") if taken else None
+        against = [why(_, clash)] if clash else []
+        against += [_("already on duty at that time")] if taken else []
         skipped = usual.local.date().isoformat() in draft.exceptions.skipped
-        found.append(Date(usual, each, against, skipped))
+        found.append(Date(usual, each, Markup("; ").join(against) or None, skipped))
     return found
 
 

@@ -1,7 +1,6 @@
 """The line in private chat: who waits for what; joining a question, taking one's own back, and putting it in order."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from markupsafe import Markup
 
@@ -11,12 +10,12 @@ from facilitation.office_hours.line import Line
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
-from handlers import forms, posts
-from handlers.forms import Answers, Form, Step
+from handlers import posts
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.office_hours import asked, telling, words
 from handlers.office_hours.door import admit, enter_session, privately
 from handlers.visit import Visit
+from locales.reader import Reader
 from storage import due_work, office_hours, questions
 from storage import network as networks
 from storage.due_work import DueWork
@@ -34,13 +33,13 @@ async def show(visit: Visit, _typed: str) -> None:
     if session is None:
         visit.reply(Message(visit.reader("No office hours are planned just now, so there is no line.")))
     elif visit.heard.private:
-        visit.reply(await message(visit, *await _enter(visit, session.key)))
+        visit.reply(await message(visit, *await enter(visit, session.key)))
     else:
         visit.reply(await _in_group(visit, session))
 
 
 async def on_line(visit: Visit, session_id: int) -> None:
-    visit.edit(await message(visit, *await _enter(visit, session_id)))
+    visit.edit(await message(visit, *await enter(visit, session_id)))
 
 
 async def on_line_of_series(visit: Visit, series_id: int) -> None:
@@ -54,12 +53,12 @@ async def on_line_of_series(visit: Visit, series_id: int) -> None:
 
 
 async def on_question(visit: Visit, session_id: int, question_id: int) -> None:
-    visit.edit(await one(visit, *await _enter(visit, session_id), question_id))
+    visit.edit(await one(visit, *await enter(visit, session_id), question_id))
 
 
 async def on_also(visit: Visit, session_id: int, question_id: int) -> None:
     """ "I'd like to know too"."""
-    hour, _line = await _enter(visit, session_id)
+    hour, _line = await enter(visit, session_id)
     question = await question_rules.of_network(visit.uow, visit.here, question_id)
     await question_rules.also_ask(visit.uow, question, visit.me, visit.now)
     visit.answer(visit.reader("Noted. I'll tell you the answer too."))
@@ -67,7 +66,7 @@ async def on_also(visit: Visit, session_id: int, question_id: int) -> None:
 
 
 async def on_no_longer(visit: Visit, session_id: int, question_id: int) -> None:
-    hour, _line = await _enter(visit, session_id)
+    hour, _line = await enter(visit, session_id)
     await questions.ask_no_longer(visit.uow, question_id, visit.me.key)
     await _show_again(visit, hour, question_id)
 
@@ -90,21 +89,12 @@ async def on_withdraw(visit: Visit, session_id: int, question_id: int) -> None:
     visit.edit(Message(text, ((show,),)))
 
 
-async def on_reword(visit: Visit, session_id: int, question_id: int) -> None:
-    await _enter(visit, session_id)
-    question = await question_rules.of_network(visit.uow, visit.here, question_id)
-    question_rules.unanswered(question_rules.own(question, visit.me))
-    await forms.begin(
-        visit, REWORD, {"session": session_id, "question": question_id}, network_id=visit.here.key
-    )
-
-
 # what others share
 
 
 async def lead(visit: Visit, session_id: int) -> tuple[Hour, Line]:
     """A session with its line, for someone who leads."""
-    return await _enter(visit, session_id, Act.ANNOUNCE_OFFICE_HOURS)
+    return await enter(visit, session_id, Act.ANNOUNCE_OFFICE_HOURS)
 
 
 async def changed(visit: Visit, network_id: int, session_id: int) -> None:
@@ -138,7 +128,7 @@ async def enter_question(visit: Visit, question_id: int) -> Question:
     return question
 
 
-async def _enter(visit: Visit, session_id: int, act: Act = Act.ASK) -> tuple[Hour, Line]:
+async def enter(visit: Visit, session_id: int, act: Act = Act.ASK) -> tuple[Hour, Line]:
     """A session with its line, in private chat; nobody else changes it meanwhile."""
     hour = await enter_session(visit, session_id, act, alone=True)
     return hour, await rules.line_of(visit.uow, hour.session.key, visit.me)
@@ -201,14 +191,13 @@ async def one(visit: Visit, hour: Hour, line: Line, question_id: int) -> Message
     _, found = visit.reader, line.find(question_id)
     if found is None or found.turn.state is TurnState.GONE:
         raise Refused(OfficeHoursReason.NOT_IN_LINE)
-    place = line.place_of(question_id)
     others = _.plural("{n} more person wants to know", "{n} more people want to know", found.others)
     text = paragraphs(
         asked.whole(_, found.question),
         lines(
             _asks(visit, found),
             others if found.others else None,
-            _("Place in line: {place}", place=place) if place else None,
+            _standing(_, found, line.place_of(question_id)),
         ),
     )
     rows: list[Sequence[Button]] = []
@@ -218,6 +207,14 @@ async def one(visit: Visit, hour: Hour, line: Line, question_id: int) -> Message
             rows += _for_leading(visit, hour, line, found)
     back = Button(_("‹ The line"), tap=visit.tap("hours", "line", hour.session.key))
     return Message(text, tuple(map(tuple, rows)), asked.names([found.question])).with_buttons([back])
+
+
+def _standing(_: Reader, found: InLine, place: int | None) -> Markup | None:
+    """Its place, or where it is being answered."""
+    if found.turn.state is TurnState.TAKEN:
+        in_group = _("It is being answered in the group.")
+        return in_group if found.turn.in_group else _("It is being answered privately.")
+    return _("Place in line: {place}", place=place) if place else None
 
 
 def _asks(visit: Visit, found: InLine) -> Markup:
@@ -269,28 +266,3 @@ def _for_leading(visit: Visit, hour: Hour, line: Line, found: InLine) -> Rows:
         *((order,) if waits and line.place_of(question.key) != 1 else ()),
         (later, *((merging,) if len(line.present) > 1 else ())),
     )
-
-
-# new words for one's own question
-
-
-async def _ask_words(visit: Visit, answers: Answers) -> Message:
-    _ = visit.reader
-    question = await question_rules.of_network(visit.uow, visit.here, answers["question"])
-    text = paragraphs(_("Now it says:"), asked.whole(_, question), _("Write it anew, in one message."))
-    return Message(text)
-
-
-async def _take_words(_visit: Visit, _answers: Answers, typed: str) -> Any:
-    return question_rules.checked_words(typed)
-
-
-async def _done(visit: Visit, answers: Answers) -> None:
-    hour, line = await _enter(visit, answers["session"])
-    question = await question_rules.of_network(visit.uow, visit.here, answers["question"])
-    question_rules.reword(visit.uow, question_rules.own(question, visit.me), answers["words"], visit.now)
-    await changed(visit, visit.here.key, hour.session.key)
-    visit.edit(await one(visit, hour, line, answers["question"]))
-
-
-REWORD = Form("office_hours_reword", (Step("words", _ask_words, _take_words),), _done)

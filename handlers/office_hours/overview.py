@@ -1,6 +1,6 @@
 """`/dyzur`: the coming office hours of a network; for its leaders also the way to announce and to change them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -81,12 +81,18 @@ async def _figures(visit: Visit, network: Network) -> Markup | None:
     _ = visit.reader
     past = await office_hours.lately(visit.uow, network.key, FIGURES)
     counted = [
-        _("{date}: {came}, {answered}", date=_.day(each.starts_at),
-          came=_.plural("{n} person", "{n} people", each.attended or 0),
-          answered=_.plural("{n} answer", "{n} answers", each.answered or 0))
-        for each in past if each.attended or each.answered
-    ]  # fmt: skip
+        Markup("{}: {}").format(_.day(each.starts_at), Markup(", ").join(_counted(_, each)))
+        for each in past
+        if each.attended or each.answered
+    ]
     return lines(_("Lately:"), *counted) if counted else None
+
+
+def _counted(_: Reader, session: Session) -> Iterator[Markup]:
+    if session.attended:
+        yield _.plural("{n} person", "{n} people", session.attended)
+    if session.answered:
+        yield _.plural("{n} answer", "{n} answers", session.answered)
 
 
 def _nothing(visit: Visit) -> Markup:
@@ -125,14 +131,24 @@ def _buttons(visit: Visit, network: Network, running: Sequence[Held], sessions: 
 
 
 def _asking(visit: Visit, running: Sequence[Held]) -> Rows:
-    """Where there is one series, its line is at hand; of several each card leads to its own."""
-    if len(running) != 1 or not visit.may(Act.ASK):
+    """A way to ask each of those who hold hours, and to the line, which leads to the others."""
+    if not running or not visit.may(Act.ASK):
         return ()
-    _, key = visit.reader, running[0].series.key
+    _ = visit.reader
+    ask = [_ask(visit, held, alone=len(running) == 1) for held in running]
     if not visit.heard.private:
-        return ((Button(_("Ask a question"), url=visit.link("ask", key)),),)
-    stood = Button(_("The line"), tap=visit.tap("hours", "lineof", key))
-    return ((Button(_("Ask a question"), tap=visit.tap("hours", "ask", key)), stood),)
+        return columns(ask, 1)
+    stood = Button(_("The line"), tap=visit.tap("hours", "lineof", running[0].series.key))
+    return ((ask[0], stood),) if len(running) == 1 else (*columns(ask, 1), (stood,))
+
+
+def _ask(visit: Visit, held: Held, *, alone: bool) -> Button:
+    _, key = visit.reader, held.series.key
+    several = _("Ask: {names}", names=words.names(_, held.hosts))
+    label = _("Ask a question") if alone else picker.cut(several.unescape(), LONGEST_LABEL)
+    if not visit.heard.private:
+        return Button(label, url=visit.link("ask", key))
+    return Button(label, tap=visit.tap("hours", "ask", key))
 
 
 def _keeping(visit: Visit, sessions: Sequence[Session]) -> Rows:
@@ -146,7 +162,7 @@ def _keeping(visit: Visit, sessions: Sequence[Session]) -> Rows:
 def _change(_: Reader, held: Held, *, alone: bool) -> str:
     if alone:
         return _("Change…").unescape()
-    label = _(
-        "Change: {names}, {rhythm}", names=words.names(_, held.hosts), rhythm=words.rhythm(_, held.series)
-    )
+    starts = held.series.starts_local
+    moment = Markup("{} {}").format(_.weekday(starts.weekday()), f"{starts:%H:%M}")
+    label = _("Change: {names}, {moment}", names=words.names(_, held.hosts), moment=moment)
     return picker.cut(label.unescape(), LONGEST_LABEL)

@@ -62,9 +62,19 @@ def dates(_: Reader, series: Series, sessions: Sequence[Session], others: StandI
             _("Stand-in on {date}: {names}", date=_.day(each.starts_at), names=names(_, others[each.key]))
             for each in taking_place if each.key in others
         )),
+        lines(*(_own(_, each) for each in taking_place)),
         _("Moved: {dates}", dates=_.list(filter(None, moved))) if any(moved) else None,
         _("Not taking place: {dates}", dates=_.list(_.day(each.starts_at) for each in skipped)) if skipped else None,
     )  # fmt: skip
+
+
+def _own(_: Reader, session: Session) -> Markup | None:
+    """What one date has otherwise than the others: its topic, its place."""
+    day = _.day(session.starts_at)
+    return lines(
+        _("Topic on {date}: {topic}", date=day, topic=session.topic) if session.topic else None,
+        _("Where on {date}: {place}", date=day, place=session.place) if session.place else None,
+    )
 
 
 def _move(_: Reader, series: Series, session: Session) -> Markup | None:

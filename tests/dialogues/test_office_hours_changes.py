@@ -105,7 +105,7 @@ async def test_an_hour_that_has_begun_cannot_be_left_out(hours: Network) -> None
 async def test_a_one_off_that_was_left_out_is_over_when_its_time_has_passed(hours: Network) -> None:
     await announce(hours.ola, "/dyzur jednorazowo 9 września 12:00")
     await hours.ola.says("/dyzur")
-    await hours.ola.taps("Środa, 9 września")
+    await hours.ola.taps("Zmień: Ewa Żak, środa 12:00")
     await hours.ola.taps("9 wrz")
     await hours.ola.taps("Odwołaj")
     await hours.town.move_to(at(9, 9, 13))
@@ -290,3 +290,11 @@ async def test_a_very_long_name_breaks_nothing(hours: Network) -> None:
     await hours.ola.says("/dyzur")
     assert all(len(label) <= 60 for label in hours.ola.buttons())
     assert len(cards(hours.jan, hours.group)) == 2
+
+
+async def test_of_several_series_each_has_its_way_to_ask(hours: Network) -> None:
+    await announce(hours.ewa, "/dyzur co drugi czwartek 15:00")
+    await hours.jan.says("/dyzur")
+    assert hours.jan.buttons()[:3] == ["Zapytaj: Ewa Żak", "Zapytaj: Ewa Żak", "Kolejka"]
+    await hours.ewa.says("/dyzur")
+    assert {"Zmień: Ewa Żak, wtorek 10:00", "Zmień: Ewa Żak, czwartek 15:00"} <= set(hours.ewa.buttons())

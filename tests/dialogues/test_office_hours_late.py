@@ -86,6 +86,14 @@ async def test_from_the_reminder_with_two_taps(hours: Network) -> None:
     assert "W kolejce nikt nie czeka, więc do nikogo nie piszę." in hours.ewa.sees()
 
 
+async def test_said_after_the_reminder_nobody_is_reminded_twice(hours: Network) -> None:
+    await hours.town.move_to(at(9, 8, 9, 2))
+    assert len(heard(hours.jan, "Dyżur za godzinę")) == 1
+    await hours.ewa.says("/dyzur 10 minut później")
+    await hours.town.move_to(at(9, 8, 9, 30))
+    assert len(heard(hours.jan, "Dyżur za godzinę")) == 1
+
+
 async def test_a_day_before_the_reminder_offers_no_lateness(hours: Network) -> None:
     await hours.town.move_to(at(9, 7, 10))
     assert "Nie dam rady" in hours.ewa.buttons()
@@ -191,7 +199,7 @@ async def test_it_does_not_last_into_the_next_hour_of_the_same_expert(hours: Net
     await announce(hours.ewa, "/dyzur jednorazowo jutro 11:20")
     await hours.town.move_to(at(9, 8, 10, 50))
     await hours.ola.says("/dyzur")
-    await hours.ola.taps("Co dwa tygodnie")
+    await hours.ola.taps("Zmień: Ewa Żak, wtorek 10:00")
     await hours.ola.taps("8 wrz")
     await hours.ola.taps("+30 minut")
     assert "zaczyna się wtorek, 8 września, 11:20" in (hours.ola.toast or "")

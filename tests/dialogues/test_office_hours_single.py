@@ -52,6 +52,24 @@ async def test_the_new_time_is_read_back_as_it_was_meant(hours: Network, typed: 
     assert f"Dotąd: wtorek, 8 września, 10:00\nPo zmianie: {read}" in hours.ewa.sees()
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("w czwartek o 12", "czwartek, 24 września, 12:00"),
+        ("w czwartek o 12.30", "czwartek, 24 września, 12:30"),
+        ("w poniedziałek", "poniedziałek, 21 września, 10:00"),
+        ("1 października o 12", "czwartek, 1 października, 12:00"),
+        ("w czwartek 1.10 o 12", "czwartek, 1 października, 12:00"),
+        ("jutro o 15", "wtorek, 8 września, 15:00"),
+    ],
+)
+async def test_a_weekday_is_one_of_the_week_in_which_the_date_stands(
+    hours: Network, typed: str, read: str
+) -> None:
+    await moves(hours, "wt., 22 wrz, 10:00", typed)
+    assert f"Po zmianie: {read}" in hours.ewa.sees()
+
+
 async def test_a_moved_date_leaves_the_others_where_they_were(hours: Network) -> None:
     await moves(hours, "22 wrz", "w środę 23 września o 12")
     await hours.ewa.taps("Tak, przenieś")
