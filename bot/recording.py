@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,8 +61,7 @@ class Recorder:
             while True:
                 try:
                     async with self.database.write() as uow:
-                        for each in together:
-                            each.lanes = await self._record(uow, each.saying, each.verdict, each.result)
+                        await self._record(uow, together)
                         return
                 except Unavailable as fault:
                     self.unrecorded |= {each.saying.key for each in (*together, *self._ended)}
@@ -83,25 +83,39 @@ class Recorder:
             _follow(payload, verdict.keep["new"])
         return self.database.seal.close(json.dumps(payload).encode(), self.clock.now().date())
 
-    async def _record(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
-        """Write down the end of the attempt; the lanes that have something to handle now."""
-        now = self.clock.now()
-        if verdict.next is Next.AGAIN:
-            assert verdict.at is not None
-            if saying.lane is not None and not verdict.counted:
-                self.halt(saying.lane, now, verdict.at)
-            again = self._mended(saying, verdict)
-            await outbox.put_back(uow, saying.key, self.owner, verdict.at, again, counted=verdict.counted)
-            return await self._pass_on(uow, event(saying, verdict))
-        if not await outbox.end(uow, saying.key, self.owner, Sending(verdict.next.value), now, verdict.error):
-            return set()
+    async def _record(self, uow: UnitOfWork, together: list[Ended]) -> None:
+        """Write down the ends of attempts, those that ended alike in one statement, and what follows from each."""
+        alike: defaultdict[tuple[Next, str | None], list[int]] = defaultdict(list)
+        for each in together:
+            alike[each.verdict.next, each.verdict.error].append(each.saying.key)
+        recorded: set[int] = set()
+        for (how, error), keys in alike.items():
+            if how is not Next.AGAIN:
+                now, state = self.clock.now(), Sending(how.value)
+                recorded |= await outbox.end(uow, keys, self.owner, state, now, error)
+        for each in together:
+            if each.verdict.next is Next.AGAIN:
+                each.lanes = await self._put_back(uow, each.saying, each.verdict)
+            elif each.saying.key in recorded:
+                each.lanes = await self._follow_up(uow, each.saying, each.verdict, each.result)
+
+    async def _put_back(self, uow: UnitOfWork, saying: Saying, verdict: Verdict) -> set[int]:
+        assert verdict.at is not None
+        if saying.lane is not None and not verdict.counted:
+            self.halt(saying.lane, self.clock.now(), verdict.at)
+        again = self._mended(saying, verdict)
+        await outbox.put_back(uow, saying.key, self.owner, verdict.at, again, counted=verdict.counted)
+        return await self._pass_on(uow, event(saying, verdict))
+
+    async def _follow_up(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> set[int]:
+        """What an end means for others; the lanes that have something to handle now."""
         if saying.post_id is not None and saying.method.startswith("send"):
             if verdict.next is Next.SENT:
                 await posts.sent(uow, saying.post_id, result["chat"]["id"], result["message_id"])
             elif verdict.next in (Next.DEAD, Next.DROPPED):
                 await posts.forget_message(uow, saying.post_id)
         if saying.network_id is not None and verdict.next is not Next.SENT:
-            await status.owe_note(uow, saying.network_id, now + status.PAUSE)
+            await status.owe_note(uow, saying.network_id, self.clock.now() + status.PAUSE)
         return await self._pass_on(uow, self._answer(saying, verdict, result) + event(saying, verdict))
 
     def _answer(self, saying: Saying, verdict: Verdict, result: Any) -> list[dict[str, Any]]:

@@ -156,16 +156,13 @@ def _ready(saying: type[Saying], now: datetime) -> Any:
 
 
 async def end(
-    uow: UnitOfWork, saying_id: int, owner: str, state: Sending, now: datetime, error: str | None = None
-) -> bool:
-    """Record how a claimed saying ended; False when it is no longer this owner's."""
+    uow: UnitOfWork, ids: Collection[int], owner: str, state: Sending, now: datetime, error: str | None = None
+) -> set[int]:
+    """Record that these claimed sayings ended alike; those of them that are still this owner's."""
     table = Saying.__table__  # type: ignore[attr-defined]
-    mine = update(table).where(
-        table.c.id == saying_id, table.c.owner == owner, table.c.state == Sending.CLAIMED
-    )
-    ended = mine.values(**_ended(state, now), error=error, lease_until=None)
-    recorded: int = (await (await uow.session.connection()).execute(ended)).rowcount
-    return recorded == 1
+    mine = update(table).where(table.c.id.in_(ids), table.c.owner == owner, table.c.state == Sending.CLAIMED)
+    ended = mine.values(**_ended(state, now), error=error, lease_until=None).returning(table.c.id)
+    return set((await (await uow.session.connection()).execute(ended)).scalars())
 
 
 def _ended(state: Sending, now: datetime) -> dict[str, Any]:

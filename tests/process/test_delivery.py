@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import event
 from sqlmodel import col, select
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -96,6 +98,20 @@ async def test_what_was_committed_is_sent_in_order(post: Post) -> None:
     await post.delivery.drain()
     assert post.telegram.heard == ["one", "two", "three"]
     assert await post.ends() == [(Sending.SENT, None)] * 3
+
+
+async def test_what_ended_alike_meanwhile_is_recorded_in_one_statement(post: Post) -> None:
+    recorded: list[str] = []
+
+    @event.listens_for(post.database.engine.sync_engine, "before_cursor_execute")
+    def heard(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        recorded.extend(re.findall(r"^UPDATE outbox SET lane", statement))
+
+    for lane in range(1, 21):
+        await post.put("to all", lane=lane)
+    await post.delivery.drain()
+    assert await post.ends() == [(Sending.SENT, None)] * 20
+    assert len(recorded) < 5
 
 
 async def test_a_poll_that_may_have_arrived_is_not_sent_again(post: Post) -> None:

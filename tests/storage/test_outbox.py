@@ -31,7 +31,7 @@ async def claim(
 
 async def end(database: Database, saying: Saying, owner: str = "me") -> bool:
     async with database.write() as uow:
-        return await outbox.end(uow, saying.key, owner, Sending.SENT, NOON)
+        return bool(await outbox.end(uow, [saying.key], owner, Sending.SENT, NOON))
 
 
 async def put_back(database: Database, saying: Saying, at: datetime, *, counted: bool = True) -> None:

@@ -38,7 +38,7 @@ async def test_counts_by_state_and_the_oldest_that_waits(database: Database) -> 
             await due_work.plan(uow, "x", key, NOON + hours * HOUR)
     async with database.write() as uow:
         (claimed,) = await outbox.claim(uow, "me", NOON + 2 * HOUR, NOON + 4 * HOUR, 9)
-        await outbox.end(uow, claimed.key, "me", Sending.SENT, NOON)
+        await outbox.end(uow, [claimed.key], "me", Sending.SENT, NOON)
     async with database.read() as uow:
         queues = await look(uow, NOON + 2 * HOUR)
     assert queues.arrivals == {Handling.NEW: 1, Handling.QUARANTINED: 1}

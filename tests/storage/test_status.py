@@ -58,7 +58,7 @@ async def said(database: Database, kind: str, state: Sending, at: datetime = NOO
     async with database.write() as uow:
         await outbox.put(uow, [Saying(kind=kind, created_at=at, **given)])
         (saying,) = await outbox.claim(uow, "me", at, at + HOUR, 1)
-        await outbox.end(uow, saying.key, "me", state, at)
+        await outbox.end(uow, [saying.key], "me", state, at)
     return saying.key
 
 
