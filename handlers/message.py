@@ -117,11 +117,17 @@ def length(text: Markup) -> int:
     visible = _Visible()
     visible.feed(str(text))
     visible.close()
-    return len("".join(visible.pieces).encode("utf-16-le")) // 2
+    return _units("".join(visible.pieces))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def split(text: Markup) -> list[Markup]:
     """Parts within Telegram's limit. Breaks between lines, never inside a tag; a longer line is cut as plain text."""
+    if _units(text) <= LIMIT:  # what is seen is no longer than the markup
+        return [text]
     parts: list[Markup] = []
     part: list[Markup] = []
     for line in (piece for whole in text.split("\n") for piece in _short(whole)):
