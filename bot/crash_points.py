@@ -42,7 +42,7 @@ POINTS = {
     "intake.fetched": Point(Intake, "receive", after=False),
     "intake.kept": Point(inbox, "receive"),
     "intake.committed": Point(Intake, "receive"),
-    "edge.entered": Point(inbox, "head", counts=_found),
+    "edge.entered": Point(inbox, "heads", counts=_found),
     "edge.done": Point(inbox, "finish"),
     "edge.committed": Point(Edge, "handle_head", counts=_found),
     "due.taken": Point(due_work, "take", counts=_found),

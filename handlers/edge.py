@@ -15,6 +15,7 @@ from telegram import Update, User
 from facilitation import people as people_rules
 from facilitation.refusals import Refused
 from handlers import refusals
+from handlers.crowd import Crowd, Guest
 from handlers.due import Preparation, Prepared
 from handlers.heard import Heard, hear
 from handlers.registry import Registry
@@ -50,35 +51,37 @@ class Edge:
     hasten: Callable[[], None] = lambda: None
     watch: Watch = field(default_factory=Watch)
 
+    def __post_init__(self) -> None:
+        self._crowd = Crowd(self.database, lambda: self.now(), self._serve)
+
     async def handle_head(
         self, lane: int, fresh: Update | None = None, *, tries: int = MOST_TRIES
     ) -> int | None:
-        """Handle the oldest arrival of `lane` and return its update id (0 for an answer of Telegram).
+        """Handle the oldest arrival of `lane`, together with those of other lanes that wait at the same moment.
 
-        None when there is none. `fresh` saves parsing it again. Of two visitors who bring the same at once, from
-        different chats, one tries again.
+        Returns its update id (0 for an answer of Telegram), None when there is none. `fresh` saves parsing it again.
+        Of two visitors who bring the same at once, from different chats, one tries again.
         """
-        arrival: Arrival | None = None
+        guest = Guest(lane, fresh)
         try:
-            async with self.database.write() as uow:
-                arrival = await inbox.head(uow, lane)
-                if arrival is None:
-                    return None
-                visit, act = await self._receive(uow, arrival, fresh)
-                await act()
-                await self._conclude(visit, arrival)
+            await self._crowd.enter(guest)
         except Refused as refusal:
-            assert arrival is not None
-            await self._refuse(arrival, fresh, refusal)
+            assert guest.arrival is not None
+            await self._refuse(guest.arrival, fresh, refusal)
         except Unavailable:
             raise
         except Exception as fault:
             if is_race(fault) and tries > 1:
                 return await self.handle_head(lane, fresh, tries=tries - 1)
-            if arrival is None:
+            if guest.arrival is None:
                 raise
-            await self._quarantine(arrival, fresh, fault)
-        return arrival.update_id or 0
+            await self._quarantine(guest.arrival, fresh, fault)
+        return None if guest.arrival is None else guest.arrival.update_id or 0
+
+    async def _serve(self, uow: UnitOfWork, arrival: Arrival, fresh: Update | None) -> None:
+        visit, act = await self._receive(uow, arrival, fresh)
+        await act()
+        await self._finish(visit)
 
     async def begin(self) -> None:
         """The process starts: let every feature plan what has to be planned."""
@@ -201,7 +204,7 @@ class Edge:
 
     async def _conclude(self, visit: Visit, arrival: Arrival) -> None:
         await self._finish(visit)
-        await inbox.finish(visit.uow, arrival.key, visit.now)
+        await inbox.finish(visit.uow, [arrival.key], visit.now)
 
     async def _finish(self, visit: Visit) -> None:
         """What follows from what happened; `hasten` hears of what is due at once."""
@@ -245,12 +248,12 @@ class Edge:
                 visit, _ = await self._receive(uow, arrival, fresh)
                 refusals.apologise(visit)
                 await visit.flush()
-                await inbox.finish(uow, arrival.key, visit.now, Handling.QUARANTINED, kind)
+                await inbox.finish(uow, [arrival.key], visit.now, Handling.QUARANTINED, kind)
         except Unavailable:
             raise
         except Exception:
             async with self.database.write() as uow:
-                await inbox.finish(uow, arrival.key, self.now(), Handling.QUARANTINED, kind)
+                await inbox.finish(uow, [arrival.key], self.now(), Handling.QUARANTINED, kind)
 
 
 async def _still_waits(uow: UnitOfWork, arrival: Arrival) -> bool:

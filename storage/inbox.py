@@ -53,12 +53,12 @@ class Arrival(Row, table=True):
     error: str | None = None
 
 
-_HEAD = (
-    select(Arrival)
-    .where(Arrival.lane == bindparam("of", type_=BigInteger), Arrival.state == Handling.NEW)
-    .order_by(col(Arrival.id))
-    .limit(1)
+_FIRST = (
+    select(func.min(Arrival.id))
+    .where(col(Arrival.lane).in_(bindparam("of", expanding=True)), Arrival.state == Handling.NEW)
+    .group_by(col(Arrival.lane))
 )
+_HEADS = select(Arrival).where(col(Arrival.id).in_(_FIRST))
 _FINISH = (
     update(Arrival.__table__)  # type: ignore[attr-defined]
     .where(col(Arrival.id) == bindparam("which"))
@@ -75,21 +75,30 @@ async def receive(uow: UnitOfWork, arrivals: Sequence[dict[str, Any]]) -> None:
     )
 
 
-async def head(uow: UnitOfWork, lane: int) -> Arrival | None:
-    """The oldest arrival of `lane` that is not done, held against every other process until this transaction ends."""
+async def heads(uow: UnitOfWork, lanes: Sequence[int]) -> dict[int, Arrival]:
+    """The oldest arrival of each lane that is not done, held against other processes until this transaction ends."""
     if not uow.is_sqlite:
-        await uow.session.exec(select(func.pg_advisory_xact_lock(lane)))
-    arrival = (await uow.session.exec(_HEAD, params={"of": lane})).first()
-    if arrival is not None:
+        for lane in sorted(lanes):
+            await uow.session.exec(select(func.pg_advisory_xact_lock(lane)))
+    found = {arrival.lane: arrival for arrival in await uow.session.exec(_HEADS, params={"of": lanes})}
+    for arrival in found.values():
         uow.session.expunge(arrival)  # still readable when this transaction is undone
-    return arrival
+    return found
+
+
+async def head(uow: UnitOfWork, lane: int) -> Arrival | None:
+    return (await heads(uow, [lane])).get(lane)
 
 
 async def finish(
-    uow: UnitOfWork, arrival_id: int, now: datetime, state: Handling = Handling.DONE, error: str | None = None
+    uow: UnitOfWork,
+    arrivals: Sequence[int],
+    now: datetime,
+    state: Handling = Handling.DONE,
+    error: str | None = None,
 ) -> None:
-    """Leave nothing of an arrival but its update id and how it ended."""
-    done = {"which": arrival_id, "now": state, "at": now, "why": error}
+    """Leave nothing of arrivals but their update ids and how they ended."""
+    done = [{"which": key, "now": state, "at": now, "why": error} for key in arrivals]
     await (await uow.session.connection()).execute(_FINISH, done)
 
 

@@ -1,6 +1,7 @@
 """The unit of work: one transaction, what happened in it, and what waits for its commit."""
 
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,15 @@ class UnitOfWork:
     def before_commit(self, action: Callable[[], Awaitable[None]]) -> None:
         """Write later what is cheaper written together."""
         self._before_commit.append(action)
+
+    @contextlib.asynccontextmanager
+    async def part(self) -> AsyncIterator["UnitOfWork"]:
+        """One of several that share the transaction: each is complete before the next, which reads all anew."""
+        part = UnitOfWork(self.session, self.seal)
+        yield part
+        await part.complete()
+        self.session.expunge_all()
+        self.after_commit(part.announce_commit)
 
     async def complete(self) -> None:
         await self.session.flush()

@@ -27,37 +27,47 @@ LARGER = {
 UPDATE = re.compile("UPDATE inbox SET")
 
 
+class Handled(list[str]):
+    """The statements of a transaction, and how many arrivals it has handled."""
+
+    arrivals = 0
+
+
 class Statements:
     """Every transaction that handled an update, by its statements."""
 
     def __init__(self) -> None:
-        self.handled: list[list[str]] = []
-        self._now: list[str] = []
+        self.handled: list[Handled] = []
+        self._now = Handled()
 
     def watch(self, engine: AsyncEngine) -> None:
         """Listen to the one connection that writes."""
 
         @event.listens_for(engine.sync_engine, "before_cursor_execute")
-        def heard(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        def heard(
+            _connection: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool
+        ) -> None:
             if not statement.startswith("BEGIN"):
                 self._now.append(" ".join(statement.split()))
+            if UPDATE.match(statement):
+                self._now.arrivals += len(given) if many else 1
 
         @event.listens_for(engine.sync_engine, "commit")
         def ended(_connection: Any) -> None:
-            if any(UPDATE.match(statement) for statement in self._now):
+            if self._now.arrivals:
                 self.handled.append(self._now)
-            self._now = []
+            self._now = Handled()
 
         @event.listens_for(engine.sync_engine, "rollback")
         def undone(_connection: Any) -> None:
-            self._now = []
+            self._now = Handled()
 
     def over_budget(self) -> list[str]:
         """The transactions that took too many, as one text each."""
         return [
             f"{len(handled)} statements:\n" + "\n".join(statement[:120] for statement in handled)
             for handled in self.handled
-            if len(handled) > _budget(handled)
+            if len(handled) > _budget(handled) * handled.arrivals
         ]
 
 

@@ -39,6 +39,8 @@ SENDING = tuple(point for point in POINTS if point.startswith(("claim", "send", 
 ASKING = tuple(point for point in POINTS if point not in DUE)
 UNSURE = ("claim.committed", "send.leaving", *GREY)
 """From the claim on an attempt counts as begun: what may not come twice is not begun again."""
+CROWD = tuple(f"{point}:2" for point in POINTS if point.startswith("edge"))
+"""Whoever comes first goes in alone; the second passing is that of all the others."""
 WARSAW = ZoneInfo("Europe/Warsaw")
 FIRST = datetime(2026, 9, 15, 10, tzinfo=WARSAW)
 MOMENTS = (timedelta(days=-1), timedelta(hours=-1), timedelta(), timedelta(hours=1))
@@ -168,6 +170,17 @@ async def test_an_update_has_its_effect_once_and_an_answer_wherever_the_process_
         assert await matrix.invitations() == matrix.asked, point
         answered = await matrix.links() - before
         assert list(answered.values()) == [2 if point in GREY else 1], point
+    await matrix.nothing_is_left()
+
+
+async def test_each_of_a_crowd_is_answered_once_wherever_the_process_is_killed(matrix: Matrix) -> None:
+    crowd = [matrix.story.people[name] for name in ("Marta", "Ola", "Łukasz")]
+    for often, point in enumerate(CROWD, start=1):
+        for someone in crowd:
+            path = f"/world/as/{someone.id}/messages"
+            await matrix.story.post(path, {"chat_id": someone.id, "text": "/pomoc"})
+        await matrix.is_killed_at(point)
+        assert await matrix.heard("Co możesz") == [often] * len(crowd), point
     await matrix.nothing_is_left()
 
 

@@ -97,7 +97,7 @@ async def test_what_telegram_repeats_is_kept_once(database: Database, knocks: li
     async with database.write() as uow:
         arrival = await inbox.head(uow, 7)
         assert arrival is not None
-        await inbox.finish(uow, arrival.key, NOON)
+        await inbox.finish(uow, [arrival.key], NOON)
         assert await inbox.head(uow, 7) is None
 
 

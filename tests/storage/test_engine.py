@@ -62,6 +62,24 @@ async def test_a_failed_block_leaves_nothing_and_announces_nothing(database: Dat
     assert not announced
 
 
+async def test_parts_of_a_transaction_read_anew_what_an_earlier_one_changed(database: Database) -> None:
+    announced: list[int] = []
+    async with database.write() as uow:
+        async with uow.part() as first:
+            await due_work.plan(first, "test.thing", "1", NOON)
+            first.after_commit(lambda: announced.append(1))
+        async with uow.part() as second:
+            work = await due_work.find(second, "test.thing", "1")
+            assert work is not None
+            await sql(second, "UPDATE due_work SET args = 'changed'")
+        async with uow.part() as third:
+            work = await due_work.find(third, "test.thing", "1")
+            assert work is not None
+            assert work.args == "changed"
+        assert announced == []
+    assert announced == [1]
+
+
 async def test_what_a_reader_changes_is_not_kept(database: Database) -> None:
     async with database.read() as uow:
         await due_work.plan(uow, "test.thing", "1", NOON)

@@ -29,7 +29,7 @@ async def take(database: Database, lane: int = 5) -> int | None:
         arrival = await inbox.head(uow, lane)
         if arrival is None:
             return None
-        await inbox.finish(uow, arrival.key, NOON)
+        await inbox.finish(uow, [arrival.key], NOON)
         return arrival.update_id
 
 

@@ -30,7 +30,7 @@ async def test_counts_by_state_and_the_oldest_that_waits(database: Database) -> 
         )
         head = await inbox.head(uow, 5)
         assert head is not None
-        await inbox.finish(uow, head.key, NOON, Handling.QUARANTINED)
+        await inbox.finish(uow, [head.key], NOON, Handling.QUARANTINED)
         for hours in (2, 3):
             at = NOON + hours * HOUR
             await outbox.put(uow, [Saying(kind="x", method="y", ready_at=at, created_at=NOON, lane=hours)])
