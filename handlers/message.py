@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 LIMIT, CAPTION = 4096, 1024
+CUT = "\n…"
+TAG = re.compile(r"<(/?)([a-z][a-z-]*)[^>]*>")
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
 """Bytes of a file: Telegram takes more, but what waits to be sent has to fit into the outbox."""
@@ -81,6 +84,11 @@ class Message:
         """Tells whether a message would look other than the one shown."""
         return hashlib.sha256(json.dumps(self.as_telegram(), sort_keys=True).encode()).hexdigest()[:32]
 
+    def whole(self) -> "Message":
+        """One message that Telegram takes, for what can't be split: of a longer text the beginning."""
+        first, *rest = split(self.text, LIMIT - len(CUT))
+        return replace(self, text=first + CUT) if rest else self
+
     def parts(self) -> list["Message"]:
         """Messages that Telegram takes: split between paragraphs, the buttons under the last.
 
@@ -124,26 +132,46 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def split(text: Markup) -> list[Markup]:
-    """Parts within Telegram's limit. Breaks between lines, never inside a tag; a longer line is cut as plain text."""
-    if _units(text) <= LIMIT:  # what is seen is no longer than the markup
+def split(text: Markup, limit: int = LIMIT) -> list[Markup]:
+    """Parts within Telegram's limit. Breaks between lines; a longer line is cut as plain text."""
+    if _units(text) <= limit:  # what is seen is no longer than the markup
         return [text]
     parts: list[Markup] = []
     part: list[Markup] = []
-    for line in (piece for whole in text.split("\n") for piece in _short(whole)):
-        if part and length(Markup("\n").join([*part, line])) > LIMIT:
+    for line in (piece for whole in text.split("\n") for piece in _short(whole, limit)):
+        if part and length(Markup("\n").join([*part, line])) > limit:
             parts.append(Markup("\n").join(part))
             part = []
         part.append(line)
-    return [kept for kept in [*parts, Markup("\n").join(part)] if kept.strip()] or [text]
+    return [kept for kept in _closed([*parts, Markup("\n").join(part)]) if kept.striptags()] or [text]
 
 
-def _short(line: Markup) -> list[Markup]:
-    if length(line) <= LIMIT:
+def _short(line: Markup, limit: int) -> list[Markup]:
+    if length(line) <= limit:
         return [line]
     plain = line.striptags()
-    half = LIMIT // 2
+    half = limit // 2
     return [Markup("{}").format(plain[start : start + half]) for start in range(0, len(plain), half)]
+
+
+def _closed(parts: Iterable[Markup]) -> Iterator[Markup]:
+    """What is open where a part ends is closed there and opened again in the next; what was never opened goes."""
+    is_open: list[re.Match[str]] = []
+
+    def follow(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            is_open.append(tag)
+        elif is_open:
+            is_open.pop()
+        else:
+            return ""
+        return tag[0]
+
+    for part in parts:
+        again = "".join(tag[0] for tag in is_open)
+        text = again + TAG.sub(follow, part)
+        end = "".join(f"</{tag[2]}>" for tag in reversed(is_open))
+        yield Markup(text + end)  # noqa: S704  (only tags that stood there)
 
 
 class _Visible(HTMLParser):

@@ -196,7 +196,7 @@ def _edit_of_this_visit(visit: Visit, known: Post) -> Saying | None:
 
 async def _render(visit: Visit, network: Network, kind: str, subject: int | None) -> Message | None:
     message: Message | None = await visit.registry.renderer(kind)(visit, network, subject)
-    return message
+    return message.whole() if message is not None else None
 
 
 async def _show(visit: Visit, known: Post, message: Message) -> None:

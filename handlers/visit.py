@@ -221,6 +221,7 @@ class Visit(Requests):
         if self.heard.tap is None or self.heard.message_id is None or message.document:
             self.reply(message)
             return
+        message = message.whole()
         saying = self.call("editMessageText", "edit", lane=self.heard.chat_id, chat_id=self.heard.chat_id,
                            message_id=self.heard.message_id, **message.as_telegram())  # fmt: skip
         self._notice(saying, self.heard.chat_id, message, self.person, self.network, self.heard.message_id)

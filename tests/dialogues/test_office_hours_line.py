@@ -233,6 +233,19 @@ async def test_a_reply_in_the_group_is_the_answer_and_others_add_to_it(hours: Ne
     assert "Dziękuję" in hours.jan.sees()
 
 
+async def test_a_post_that_would_be_too_long_shows_its_beginning(hours: Network) -> None:
+    await asks(hours.jan, hours.group, "👩‍🌾" * 190 + " – jak?")
+    await hours.town.move_to(at(9, 8, 10))
+    await opens(hours, "👩‍🌾👩‍🌾")
+    await hours.ewa.taps("Biorę w grupie")
+    asked = hours.kim.messages(hours.group)[-1]["message_id"]
+    for who in (hours.ewa, hours.ola):
+        await who.says("Odpowiedź:\n" + "🌳" * 1500, hours.group, reply_to=asked)
+    now = next(each["text"] for each in hours.kim.messages(hours.group) if each["message_id"] == asked)
+    assert "Ewa Żak (Gdynia):\nOdpowiedź:\n🌳🌳" in now
+    assert now.endswith("\n…")
+
+
 async def test_an_answer_follows_when_its_message_is_edited(hours: Network) -> None:
     await asks(hours.jan, hours.group)
     await hours.town.move_to(at(9, 8, 10))

@@ -69,3 +69,25 @@ def test_a_name_with_markup_is_shown_as_it_is_written() -> None:
 def test_a_button_shows_plain_text_without_entities() -> None:
     label = Reader("en")("“{name}”: is it one of these?", name="R&D")
     assert Button(label, tap="a:b").as_telegram()["text"] == "“R&D”: is it one of these?"
+
+
+def test_a_quotation_over_many_lines_is_one_in_each_part() -> None:
+    said = Markup("<blockquote>{}</blockquote>").format("\n".join(["słowo " * 100] * 20))
+    parts = split(Markup("Wstęp\n") + said)
+    assert len(parts) == 4
+    assert all(part.count("<blockquote>") == part.count("</blockquote>") == 1 for part in parts)
+    assert "".join(part.striptags() for part in parts).count("słowo") == 2000
+
+
+def test_a_line_that_is_cut_leaves_no_end_of_what_it_began() -> None:
+    said = Markup("<blockquote>{}</blockquote>").format("słowo " * 1000 + "\nkoniec")
+    assert not any("blockquote" in part for part in split(said))
+
+
+def test_what_can_not_be_split_shows_its_beginning() -> None:
+    said = Markup("<blockquote>{}</blockquote>").format("\n".join(["słowo " * 100] * 20))
+    whole = Message(said, names=frozenset({7})).whole()
+    assert length(whole.text) <= LIMIT
+    assert whole.text.endswith("</blockquote>\n…")
+    assert whole.names == {7}
+    assert Message(Markup("krótko")).whole().text == "krótko"
