@@ -118,6 +118,7 @@ class Feature:
 
     `owes` has each kind of due work, of post and of other sayings; None for what nobody misses. `about` tells a
     reader in a few words what some subjects are.
+    `public` names the taps and links that work in groups; all others work in private chat only.
     `under` hears what people reply to a post of each kind; it gets the subject of the post.
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
@@ -130,6 +131,7 @@ class Feature:
     commands: tuple[Command, ...] = ()
     taps: Mapping[str, Handler] = field(default_factory=dict)
     links: Mapping[str, Handler] = field(default_factory=dict)
+    public: frozenset[str] = frozenset()
     forms: tuple[Any, ...] = ()
     due: Mapping[str, Handler | Prepared] = field(default_factory=dict)
     replies: Mapping[str, Handler] = field(default_factory=dict)

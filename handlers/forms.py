@@ -199,6 +199,7 @@ FEATURE = Feature(
     name="forms",
     code="form",
     taps={"pick": _on_pick, "skip": _on_skip, "back": _on_back, "cancel": _on_cancel},
+    public=frozenset({"pick", "skip", "back", "cancel"}),
     due={"expire": _expire},
     owes=dict.fromkeys(("expire", "expired")),
     refusals={

@@ -130,5 +130,6 @@ FEATURE = Feature(
         Command("start", "start", mark("the beginning"), start, place=Place.PRIVATE, joined=False, in_menu=False),
     ),
     taps={"run": on_run, "all": on_all},
+    public=frozenset({"run"}),
     links={"do": on_do, "in": on_do_in},
 )  # fmt: skip

@@ -64,8 +64,6 @@ async def on_country(visit: Visit, network_id: int) -> None:
 
 
 async def _enter(visit: Visit, network_id: int) -> Network:
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
     network = await visit.enter(network_id)
     visit.require(Act.CHANGE_NETWORK)
     return network

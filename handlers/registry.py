@@ -30,6 +30,7 @@ class Registry:
         self._replies: dict[str, Handler] = {}
         self.posts: dict[str, Callable[..., Awaitable[Any]]] = {}
         self.under: dict[str, Handler] = {}
+        self._public: set[Handler] = set()
         self._refusals: dict[Reason, str] = {}
         self.owes: dict[str, Owed | None] = dict.fromkeys(PASSING)
         for feature in self.features:
@@ -43,22 +44,27 @@ class Registry:
     def command(self, name: str) -> Command | None:
         return self._commands.get(folded(name))
 
-    def tap(self, data: str) -> tuple[Handler, tuple[Value, ...]] | None:
-        """The handler of callback data and the values it carries; None for what is not ours."""
+    def tap(self, data: str, *, private: bool = True) -> tuple[Handler, tuple[Value, ...]] | None:
+        """The handler of callback data and the values it carries; None for what is not ours, or belongs elsewhere."""
         try:
             code, action, values = decode_tap(data)
         except NotOurs:
             return None
-        handler = self._taps.get((code, action))
-        return (handler, values) if handler and _fits(handler, values) else None
+        return self._found(self._taps.get((code, action)), values, private=private)
 
-    def link(self, payload: str) -> tuple[Handler, tuple[Value, ...]] | None:
+    def link(self, payload: str, *, private: bool = True) -> tuple[Handler, tuple[Value, ...]] | None:
         try:
             action, values = decode_link(payload)
         except NotOurs:
             return None
-        handler = self._links.get(action)
-        return (handler, values) if handler and _fits(handler, values) else None
+        return self._found(self._links.get(action), values, private=private)
+
+    def _found(
+        self, handler: Handler | None, values: tuple[Value, ...], *, private: bool
+    ) -> tuple[Handler, tuple[Value, ...]] | None:
+        if handler is None or not _fits(handler, values):
+            return None
+        return (handler, values) if private or handler in self._public else None
 
     def form(self, name: str) -> Any:
         return self._forms.get(name)
@@ -90,6 +96,7 @@ class Registry:
             _add(self._commands, {folded(name): command for name in command.names})
         _add(self._taps, {(feature.code, action): handler for action, handler in feature.taps.items()})
         _add(self._links, feature.links)
+        self._public |= {{**feature.taps, **feature.links}[name] for name in feature.public}
         _add(self._forms, {form.name: form for form in feature.forms})
         _add(self._due, {f"{feature.name}.{name}": handler for name, handler in feature.due.items()})
         _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})

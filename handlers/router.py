@@ -29,7 +29,7 @@ async def route(visit: Visit) -> None:
 
 
 async def _tap(visit: Visit, data: str) -> None:
-    found = visit.registry.tap(data)
+    found = visit.registry.tap(data, private=visit.heard.private)
     if found is None:
         raise Refused(DoorReason.OLD_BUTTON)
     handler, values = found
@@ -37,11 +37,12 @@ async def _tap(visit: Visit, data: str) -> None:
 
 
 async def _start(visit: Visit) -> None:
-    found = visit.registry.link(visit.heard.words) if visit.heard.words else None
+    private = visit.heard.private
+    found = visit.registry.link(visit.heard.words, private=private) if visit.heard.words else None
     if found is not None:
         handler, values = found
         await handler(visit, *values)
-    elif visit.heard.private:
+    elif private:
         await run(visit, "start", "")
     elif visit.heard.words:
         raise Refused(DoorReason.OLD_BUTTON)

@@ -6,11 +6,9 @@ from markupsafe import Markup
 
 from facilitation import people as people_rules
 from facilitation.permissions import Act
-from facilitation.refusals import Refused
 from handlers.coverage import coverage_line
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.picker import Option
-from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from handlers.words import kind_name
 from locales.reader import Reader
@@ -29,9 +27,7 @@ async def on_show(visit: Visit, network_id: int) -> None:
 
 
 async def enter(visit: Visit, network_id: int, act: Act = Act.MERGE_INSTITUTIONS) -> Network:
-    """The network of a tapped button, in private chat, for someone who may do this there."""
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
+    """The network of a tapped button, for someone who may do this there."""
     network = await visit.enter(network_id)
     visit.require(act)
     return network

@@ -35,6 +35,7 @@ FEATURE = Feature(
         "takeover": group.on_takeover,
     },
     links={"invited": invitations.on_invited, "settings": settings.on_settings},
+    public=frozenset({"setup", "begin", "language", "zones", "zone", "thread", "back", "takeover", "invited"}),
     forms=(settings.TOPIC_FORM, settings.ZONE_FORM),
     due={"uninvited": setup.leave_uninvited, "heir": group.ask_for_heir},
     replies={

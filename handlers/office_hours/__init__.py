@@ -106,6 +106,7 @@ FEATURE = Feature(
         "promising": afterwards.on_promising,
     },
     links={"calendar": calendar.on_series, "ask": asking.on_ask, "line": line.on_line_of_series},
+    public=frozenset({"here"}),
     forms=(
         announcing.FORM, changing.FORM, altering.FORM, following.FORM, asking.FORM, rewording.FORM, answering.ANSWER,
         writing.FORM,

@@ -11,7 +11,7 @@ from handlers import forms
 from handlers.forms import Answers, Form, Step, choice
 from handlers.message import Button, Message, paragraphs
 from handlers.office_hours import asked, line, words
-from handlers.office_hours.door import admit, privately
+from handlers.office_hours.door import admit
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
@@ -29,8 +29,7 @@ async def on_ask(visit: Visit, series_id: int) -> None:
 
 
 async def current(visit: Visit, series_id: int) -> Hour:
-    """The session of a series whose line is open, in private chat, for someone who may stand in it."""
-    privately(visit)
+    """The session of a series whose line is open, for someone who may stand in it."""
     hour = await office_hours.next_hour(visit.uow, series_id, visit.now, alone=True)
     if hour is None:
         raise Refused(OfficeHoursReason.NO_LINE)

@@ -1,11 +1,10 @@
-"""The doors of office hours: who may come in by a button, in which network, and whether only in private chat."""
+"""The doors of office hours: who may come in by a button, and in which network."""
 
 from facilitation.office_hours import series as rules
 from facilitation.office_hours.lateness import leads
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
-from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import office_hours
 from storage.network import Network
@@ -13,8 +12,7 @@ from storage.office_hours import AHEAD, Held, Hour, SeriesState, SessionState
 
 
 async def enter_session(visit: Visit, session_id: int, act: Act, *, alone: bool = False) -> Hour:
-    """One session, in private chat, for someone who may do this; `alone` holds all office hours of its network."""
-    privately(visit)
+    """One session, for someone who may do this; `alone` holds all office hours of its network."""
     return await admit(visit, await office_hours.hour(visit.uow, session_id, alone=alone), act)
 
 
@@ -26,14 +24,8 @@ async def admit(visit: Visit, hour: Hour | None, act: Act) -> Hour:
     return hour
 
 
-def privately(visit: Visit) -> None:
-    """Buttons of private messages work nowhere else, whoever forges them."""
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
-
-
 async def enter(visit: Visit, network_id: int, series_id: int) -> tuple[Network, Held]:
-    """The series of a tapped button, in private chat, for someone who may change it."""
+    """The series of a tapped button, for someone who may change it."""
     network = await _enter(visit, network_id)
     return network, await rules.of_network(visit.uow, network, series_id)
 
@@ -63,7 +55,6 @@ async def enter_own_hour(visit: Visit, network_id: int, session_id: int) -> tupl
 
 
 async def _enter(visit: Visit, network_id: int) -> Network:
-    privately(visit)
     network = await visit.enter(network_id)
     visit.require(Act.ANNOUNCE_OFFICE_HOURS)
     return network

@@ -6,12 +6,10 @@ from markupsafe import Markup
 
 from facilitation.office_hours import handing as rules
 from facilitation.office_hours.handing import Duty
-from facilitation.refusals import Refused
 from handlers import posts
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.office_hours import card, line, words
 from handlers.office_hours.door import enter, enter_hour
-from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import network as networks
@@ -74,8 +72,6 @@ async def on_decline(visit: Visit, network_id: int, offer_id: int) -> None:
 
 
 async def _answer(visit: Visit, network_id: int, offer_id: int, *, accepted: bool) -> None:
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
     network, _ = await visit.enter(network_id), visit.reader
     found = await rules.answer(visit.uow, network, offer_id, visit.me, visit.now, accepted=accepted)
     if found is None:

@@ -13,7 +13,7 @@ from facilitation.refusals import Refused
 from handlers import posts
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.office_hours import asked, telling, words
-from handlers.office_hours.door import admit, enter_session, privately
+from handlers.office_hours.door import admit, enter_session
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import due_work, office_hours, questions
@@ -44,7 +44,6 @@ async def on_line(visit: Visit, session_id: int) -> None:
 
 async def on_line_of_series(visit: Visit, series_id: int) -> None:
     """The line that is open just now, from a card."""
-    privately(visit)
     hour = await office_hours.next_hour(visit.uow, series_id, visit.now)
     if hour is None:
         raise Refused(OfficeHoursReason.NO_LINE)
@@ -119,8 +118,7 @@ async def follow(visit: Visit, work: DueWork) -> None:
 
 
 async def enter_question(visit: Visit, question_id: int) -> Question:
-    """A question of a tapped button, in private chat; nobody else changes office hours of its network meanwhile."""
-    privately(visit)
+    """A question of a tapped button; nobody else changes office hours of its network meanwhile."""
     question = await questions.to_change(visit.uow, question_id)
     await visit.enter(question.network_id if question else None)
     await office_hours.one_at_a_time(visit.uow, visit.here.key)
@@ -129,7 +127,7 @@ async def enter_question(visit: Visit, question_id: int) -> Question:
 
 
 async def enter(visit: Visit, session_id: int, act: Act = Act.ASK) -> tuple[Hour, Line]:
-    """A session with its line, in private chat; nobody else changes it meanwhile."""
+    """A session with its line; nobody else changes it meanwhile."""
     hour = await enter_session(visit, session_id, act, alone=True)
     return hour, await rules.line_of(visit.uow, hour.session.key, visit.me)
 

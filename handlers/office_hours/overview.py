@@ -6,11 +6,9 @@ from markupsafe import Markup
 
 from facilitation.office_hours import lateness
 from facilitation.permissions import Act
-from facilitation.refusals import Refused
 from handlers import offers, picker
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.office_hours import announcing, calendar, late, words
-from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import office_hours
@@ -41,8 +39,6 @@ async def on_list(visit: Visit, network_id: int) -> None:
 async def on_announce(visit: Visit, network_id: int) -> None:
     """The questions begin, in private chat."""
     await visit.enter(network_id)
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
     await announcing.begin(visit)
 
 

@@ -6,12 +6,10 @@ from markupsafe import Markup
 
 from facilitation import personal_data as rules
 from facilitation.personal_data import Farewell
-from facilitation.refusals import Refused
 from handlers import posts
 from handlers.message import Button, Message, lines, paragraphs
 from handlers.personal_data.showing import nothing
 from handlers.personal_data.wording import worded
-from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import due_work
@@ -27,7 +25,6 @@ async def ask(visit: Visit, _words: str) -> None:
 
 
 async def on_ask(visit: Visit) -> None:
-    _only_in_private(visit)
     visit.reply(await _preview(visit))
 
 
@@ -37,7 +34,6 @@ async def on_stay(visit: Visit) -> None:
 
 async def on_forget(visit: Visit) -> None:
     """Erase in this transaction; the bot's posts are cleaned of the name right after it."""
-    _only_in_private(visit)
     if visit.person is None:
         visit.edit(nothing(visit))
         return
@@ -60,12 +56,6 @@ async def clean(visit: Visit, work: DueWork) -> None:
     await known_posts.unname(visit.uow, person_id, found)
     if len(found) == BATCH:
         await due_work.plan(visit.uow, work.kind, work.subject, visit.now, person=person_id)
-
-
-def _only_in_private(visit: Visit) -> None:
-    """What a person is asked about themselves is nobody else's business."""
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
 
 
 async def _preview(visit: Visit) -> Message:

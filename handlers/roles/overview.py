@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from facilitation.permissions import Act
-from facilitation.refusals import Refused
 from facilitation.roles.deputies import deputisable
 from facilitation.roles.giving import SWITCHED, TEAM, Held, endable
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.picker import Option
-from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from handlers.words import role_name
 from locales.reader import Reader
@@ -30,9 +28,7 @@ async def on_show(visit: Visit, network_id: int) -> None:
 
 
 async def enter(visit: Visit, network_id: int, act: Act) -> Network:
-    """The network of a tapped button, in private chat, for someone who may do this there."""
-    if not visit.heard.private:
-        raise Refused(DoorReason.OLD_BUTTON)
+    """The network of a tapped button, for someone who may do this there."""
     network = await visit.enter(network_id)
     visit.require(act)
     return network

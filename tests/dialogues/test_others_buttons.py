@@ -43,6 +43,7 @@ LINKS = {action: carries(handler) for feature in FEATURES for action, handler in
 CARRYING = {name: values for name, values in (BUTTONS | LINKS).items() if int in values.values()}
 LEAVING = "people:leave"
 THEIR_WORDS = ("Miasto Cyfrowe", "Wójcik", "Żak", "Łoś", "Gdynia", "Łódź", "Jak przekonać")
+PUBLIC = {f"{feature.code}:{name}" for feature in FEATURES for name in feature.public & feature.taps.keys()}
 OPEN = {"net:takeover", "join", "in"}
 """Telegram says who may take a network over and who is in its group; "in" only chooses among one's own networks."""
 ONES_OWN = {
@@ -58,8 +59,8 @@ MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
     "hours:reword",
 }  # fmt: skip
-HARMLESS = {"hours:accept", "hours:decline", "roles:log", "status:list", "status:seen"}
-"""Nothing to accept, no such page, nothing to put right."""
+HARMLESS = {"hours:accept", "hours:decline", "quiet:remove", "roles:log", "status:list", "status:seen"}
+"""Nothing to accept, nothing to remove, no such page, nothing to put right."""
 
 
 @dataclass
@@ -90,7 +91,7 @@ def written(name: str, network: int) -> str:
     """The first of everything is theirs; `network` is the one that the button names."""
     values: list[Value] = [
         network if each == "network_id" else 1 if kind is int else WORDS.get(each, "x")
-        for each, kind in CARRYING[name].items()
+        for each, kind in (BUTTONS | LINKS)[name].items()
     ]
     return encode_tap(*name.split(":"), *values) if name in BUTTONS else encode_link(name, *values)
 
@@ -154,6 +155,16 @@ async def test_whoever_stands_in_the_group_without_having_joined_opens_none_of_i
     assert set(answers.values()) == {DoorReason.NOT_JOINED, DoorReason.OLD_BUTTON}
     assert await door.two.remembered() == before
     assert kim.all_texts(group) == seen
+
+
+async def test_a_button_of_private_chat_does_nothing_in_the_group_whoever_sends_it(door: Door) -> None:
+    ola, group = door.two.theirs.ola, door.two.theirs.group
+    await ola.says("/pomoc", group)
+    before, seen = await door.two.remembered(), ola.all_texts(group)
+    answers = await door.answers(ola, BUTTONS.keys() - PUBLIC, at=group)
+    assert set(answers.values()) == {DoorReason.OLD_BUTTON}
+    assert await door.two.remembered() == before
+    assert ola.all_texts(group) == seen
 
 
 async def test_a_button_of_ones_own_network_reaches_nothing_of_theirs(door: Door) -> None:
