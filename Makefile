@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 ROOMS := bot facilitation handlers locales papers sandbox storage web
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
-PYTEST := $(BIN)/pytest -n auto --dist worksteal
+# Tests of processes wait a lot, so that one more at a time than there are processors is faster.
+PYTEST := $(BIN)/pytest -n $(shell $(PYTHON) -c 'import os; print(len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else "auto")') --dist worksteal
 RESOLVE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from facilitation.calendar.rhythm import utc
 from facilitation.office_hours import lateness
 from facilitation.permissions import Act
 from handlers import offers, picker
@@ -159,6 +160,7 @@ def _change(_: Reader, held: Held, *, alone: bool) -> str:
     if alone:
         return _("Change…").unescape()
     starts = held.series.starts_local
-    moment = Markup("{} {}").format(_.weekday(starts.weekday()), f"{starts:%H:%M}")
+    day = _.weekday(starts.weekday()) if held.series.rule else _.short_date(utc(starts, held.series.zone))
+    moment = Markup("{} {}").format(day, f"{starts:%H:%M}")
     label = _("Change: {names}, {moment}", names=words.names(_, held.hosts), moment=moment)
     return picker.cut(label.unescape(), LONGEST_LABEL)

@@ -162,8 +162,11 @@ async def test_several_series_are_told_apart(hours: Network) -> None:
     await hours.ewa.says("/dyzur")
     assert "Sobota, 12 grudnia 2026, 15:00–16:00" in hours.ewa.sees()
     assert hours.ewa.buttons() == [
+        "Zapytaj: Ewa Żak",
+        "Zapytaj: Ewa Żak",
+        "Kolejka",
         "Do kalendarza",
-        "Zmień: Ewa Żak, Co dwa tygodnie we…",
-        "Zmień: Ewa Żak, Sobota, 12 grudnia…",
+        "Zmień: Ewa Żak, wtorek 10:00",
+        "Zmień: Ewa Żak, sob., 12 gru 15:00",
         "Zapowiedz dyżur",
     ]

@@ -105,7 +105,7 @@ async def test_an_hour_that_has_begun_cannot_be_left_out(hours: Network) -> None
 async def test_a_one_off_that_was_left_out_is_over_when_its_time_has_passed(hours: Network) -> None:
     await announce(hours.ola, "/dyzur jednorazowo 9 września 12:00")
     await hours.ola.says("/dyzur")
-    await hours.ola.taps("Zmień: Ewa Żak, środa 12:00")
+    await hours.ola.taps("Zmień: Ewa Żak, śr., 9 wrz 12:00")
     await hours.ola.taps("9 wrz")
     await hours.ola.taps("Odwołaj")
     await hours.town.move_to(at(9, 9, 13))

@@ -166,7 +166,7 @@ async def test_a_request_for_what_fell_out_or_is_over_is_answered_kindly(hours: 
 
 
 async def test_the_series_changes_hands_once_it_is_accepted(hours: Network) -> None:
-    await changes(hours.ewa, "Przekaż…", "Jan Łoś")
+    await changes(hours.ewa, "Poproś o przejęcie…", "Jan Łoś")
     assert hours.jan.sees().startswith(
         "Ewa Żak pyta, czy od teraz poprowadzisz ten dyżur na stałe\n\nCo dwa tygodnie we wtorek, 10:00–11:00"
     )
@@ -177,7 +177,7 @@ async def test_the_series_changes_hands_once_it_is_accepted(hours: Network) -> N
 
 
 async def test_a_facilitator_hands_it_over_and_whoever_held_it_hears(hours: Network) -> None:
-    await changes(hours.ola, "Przekaż…", "Jan Łoś")
+    await changes(hours.ola, "Poproś o przejęcie…", "Jan Łoś")
     await hours.jan.taps("Przyjmuję")
     for who in (hours.ewa, hours.ola):
         assert len(heard(who, "Jan Łoś prowadzi od teraz ten dyżur")) == 1
@@ -185,7 +185,7 @@ async def test_a_facilitator_hands_it_over_and_whoever_held_it_hears(hours: Netw
 
 
 async def test_a_request_for_a_series_that_ended_is_refused(hours: Network) -> None:
-    await changes(hours.ewa, "Przekaż…", "Jan Łoś")
+    await changes(hours.ewa, "Poproś o przejęcie…", "Jan Łoś")
     await changes(hours.ola, "Zakończ te dyżury…", "Tak, zakończ")
     await hours.jan.taps("Przyjmuję")
     assert "już się zakończyły" in (hours.jan.toast or "")
@@ -201,7 +201,7 @@ async def test_a_request_ends_when_whoever_was_asked_loses_the_role_or_leaves(ho
     await hours.jan.taps("Przyjmuję")
     assert len(heard(hours.jan, "Ta prośba jest już nieaktualna")) == 1
     await give(hours.ola, "Jan Łoś", "Ekspert")
-    await changes(hours.ewa, "Przekaż…", "Jan Łoś")
+    await changes(hours.ewa, "Poproś o przejęcie…", "Jan Łoś")
     await hours.jan.says("/opusc")
     await hours.jan.taps("Odchodzę")
     assert len(heard(hours.ewa, "Ta osoba już nie odpowie:")) == 2
