@@ -47,11 +47,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Form:
-    """Questions in their order, and what is done with the answers."""
+    """Questions in their order, and what is done with the answers; a cancelled one leads back to its `origin`."""
 
     name: str
     steps: tuple[Step, ...]
     done: Callable[[Visit, Answers], Awaitable[None]]
+    origin: Callable[[Visit, Answers], Button] | None = None
 
     def step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)
@@ -138,9 +139,11 @@ async def _on_back(visit: Visit, step_name: Value) -> None:
 
 
 async def _on_cancel(visit: Visit, step_name: Value) -> None:
-    await _open(visit, step_name)
+    dialogue, form, _step = await _open(visit, step_name)
     await _close(visit)
-    visit.edit(Message(visit.reader("Cancelled; nothing was changed.")))
+    back = form.origin(visit, json.loads(dialogue.answers)) if form.origin else None
+    cancelled = Message(visit.reader("Cancelled; nothing was changed."))
+    visit.edit(cancelled.with_buttons([back]) if back else cancelled)
 
 
 async def _go_on(visit: Visit, form: Form, step: Step, answers: Answers, network_id: int | None) -> None:

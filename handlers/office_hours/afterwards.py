@@ -1,5 +1,6 @@
 """When the hour is over or falls out: the summary, the questions that go on, and what is worth keeping."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.office_hours import answering, asked, line, telling, words
 from handlers.office_hours.door import enter_session
 from handlers.visit import Visit
-from storage import due_work, office_hours
+from storage import due_work, office_hours, questions
 from storage import network as networks
 from storage import posts as stored_posts
 from storage.due_work import DueWork
@@ -56,7 +57,10 @@ async def render(visit: Visit, network: Network, subject: int) -> Message | None
         return None
     line_ = await rules.line_of(visit.uow, subject)
     answered, over = line_.ended(TurnState.ANSWERED), line_.ended(TurnState.ROLLED_OVER)
-    listed = [await _answered(visit, network, question) for question in answered]
+    aside = await _answered_privately(visit, answered)
+    listed = [
+        await _answered(visit, network, question, privately=question.key in aside) for question in answered
+    ]
     following = await office_hours.following(visit.uow, hour, visit.now) if over else None
     text = paragraphs(
         _("<b>What the office hours of {date} brought: {names}</b>",
@@ -70,7 +74,14 @@ async def render(visit: Visit, network: Network, subject: int) -> Message | None
     return Message(text, names=words.keys(hour.hosts))
 
 
-async def _answered(visit: Visit, network: Network, question: Question) -> Markup:
+async def _answered_privately(visit: Visit, answered: Collection[Question]) -> set[int]:
+    """Questions of which the group has read no answer, but those who asked have."""
+    given = await questions.answers(visit.uow, [question.key for question in answered]) if answered else []
+    in_group = {answer.question_id for answer in given if not answer.privately}
+    return {answer.question_id for answer in given} - in_group
+
+
+async def _answered(visit: Visit, network: Network, question: Question, *, privately: bool) -> Markup:
     """With a link to the answer in the group, where Telegram has links; a private one is only named."""
     _ = visit.group_reader(network)
     post = await stored_posts.find(visit.uow, answering.QUESTION, question.key, network.chat_id)
@@ -78,6 +89,8 @@ async def _answered(visit: Visit, network: Network, question: Question) -> Marku
     quoted = asked.quoted(_, question)
     if link:
         return _('• {question} – <a href="{link}">the answer</a>', question=quoted, link=link)
+    if privately:
+        return _("• {question} – answered privately", question=quoted)
     return _("• {question}", question=quoted)
 
 

@@ -11,7 +11,7 @@ from handlers.forms import Answers, Form, FormReason, Step, choice
 from handlers.message import Message, lines, paragraphs
 from handlers.office_hours import words
 from handlers.office_hours.door import enter_hour
-from handlers.office_hours.single import show
+from handlers.office_hours.single import show, way_back
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
@@ -27,7 +27,7 @@ async def on_alter(visit: Visit, network_id: int, session_id: int, what: str) ->
         raise Refused(DoorReason.OLD_BUTTON)
     _network, hour = await enter_hour(visit, network_id, session_id)
     own = {TOPIC: hour.session.topic, PLACE: hour.session.place}.get(what)
-    answers = {"session": session_id, "what": what, "own": own is not None}
+    answers = {"session": session_id, "series": hour.series.key, "what": what, "own": own is not None}
     await forms.begin(visit, FORM, answers, network_id=network_id)
 
 
@@ -147,4 +147,5 @@ FORM = Form(
         Step(PLACE, _ask_place, _take_place, _pick_none, when=_only(PLACE)),
     ),
     _done,
+    origin=way_back,
 )

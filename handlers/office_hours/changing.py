@@ -48,7 +48,7 @@ async def on_end(visit: Visit, network_id: int, series_id: int) -> None:
     dates = _.list(_.day(session.starts_at) for session in sessions[:SHOWN] if _is_coming(session))
     text = paragraphs(
         _("Do you want to end these office hours for good?"),
-        lines(words.names(_, held.hosts), words.rhythm(_, held.series)),
+        lines(words.names(_, held.hosts), words.rhythm(_, held.series, sessions)),
         _("These dates and all later ones fall away: {dates}.", dates=dates) if dates else None,
         await _waiting(visit, sessions),
         _("The card in the group will say so."),
@@ -144,4 +144,10 @@ def _step(question: Question) -> Step:
     )  # fmt: skip
 
 
-FORM = Form("office_hours_change", tuple(_step(question) for question in CHANGEABLE.values()), _done)
+def _origin(visit: Visit, answers: Answers) -> Button:
+    return Button(visit.reader("‹ Back"), tap=visit.tap("hours", "series", visit.here.key, answers["series"]))
+
+
+FORM = Form(
+    "office_hours_change", tuple(_step(question) for question in CHANGEABLE.values()), _done, origin=_origin
+)

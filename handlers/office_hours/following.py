@@ -13,7 +13,7 @@ from handlers.forms import Answers, Form, FormReason, Step, choice
 from handlers.message import Message, lines, paragraphs
 from handlers.office_hours import words
 from handlers.office_hours.door import enter_hour
-from handlers.office_hours.single import show
+from handlers.office_hours.single import show, way_back
 from handlers.taps import Value
 from handlers.visit import Visit
 from locales.reader import Reader
@@ -23,8 +23,9 @@ DATES = 6
 
 
 async def on_following(visit: Visit, network_id: int, session_id: int) -> None:
-    await enter_hour(visit, network_id, session_id)
-    await forms.begin(visit, FORM, {"session": session_id}, network_id=network_id)
+    _network, hour = await enter_hour(visit, network_id, session_id)
+    answers = {"session": session_id, "series": hour.series.key}
+    await forms.begin(visit, FORM, answers, network_id=network_id)
 
 
 async def _hour(visit: Visit, answers: Answers) -> Hour:
@@ -110,4 +111,5 @@ FORM = Form(
         Step("confirm", _ask_confirm, _take_confirm, _pick_confirm, settled=bool),
     ),
     _done,
+    origin=way_back,
 )

@@ -34,7 +34,10 @@ async def on_late(visit: Visit, network_id: int, session_id: int) -> None:
         for minutes in lateness.LATER
     ]
     back = Button(_("‹ Back"), tap=visit.tap("hours", "session", network.key, hour.series.key, session_id))
-    text = lines(words.hours(_, hour.session), _("How much later do you begin?"))
+    text = paragraphs(
+        lines(words.hours(_, hour.session), _("How much later do you begin?")),
+        _("For another number, write e.g. /office_hours 25 minutes later"),
+    )
     visit.edit(Message(text, (*columns(choices, 3), (back,)), words.keys(hour.hosts)))
 
 

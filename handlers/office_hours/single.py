@@ -1,5 +1,7 @@
 """One date of a series in private chat: how it stands, and all that can be done with this one alone."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from facilitation.office_hours import lateness, moving
@@ -87,6 +89,12 @@ async def screen(visit: Visit, network: Network, hour: Hour) -> Message:
     back = Button(_("‹ Back"), tap=visit.tap("hours", "series", network.key, hour.series.key))
     names = words.keys((*hour.hosts, *([asked] if asked else [])))
     return Message(text, (*_acts(visit, network, hour), (back,)), names)
+
+
+def way_back(visit: Visit, answers: Mapping[str, int]) -> Button:
+    """From a form that was cancelled to the date that it was about."""
+    values = (visit.here.key, answers["series"], answers["session"])
+    return Button(visit.reader("‹ Back"), tap=visit.tap("hours", "session", *values))
 
 
 def _state(_: Reader, hour: Hour) -> Markup:

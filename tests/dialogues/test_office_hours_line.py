@@ -303,6 +303,18 @@ async def test_an_answer_stays_to_be_read_and_confirmed_while_one_writes_back(ho
     assert "Dziękuję, dobrze wiedzieć!" in hours.jan.all_texts()
 
 
+async def test_the_summary_says_of_a_private_answer_only_that_it_was_given(hours: Network) -> None:
+    await asks(hours.jan, hours.group)
+    await hours.town.move_to(at(9, 8, 10))
+    await opens(hours, SMOG)
+    await hours.ewa.taps("Biorę prywatnie")
+    await hours.ewa.taps("Odpowiedz…")
+    await hours.ewa.says("Zadzwoń do mnie jutro.")
+    await hours.town.move_to(at(9, 8, 11))
+    assert f"• „{SMOG}” – odpowiedź prywatna" in hours.kim.sees(hours.group)
+    assert not any("Zadzwoń" in text for text in hours.kim.all_texts(hours.group))
+
+
 async def test_the_line_of_every_series_is_one_tap_away(hours: Network) -> None:
     await asks(hours.jan, hours.group)
     await announce(hours.ewa, "/dyzur w poniedziałki 14:00")

@@ -70,6 +70,21 @@ async def test_a_weekday_is_one_of_the_week_in_which_the_date_stands(
     assert f"Po zmianie: {read}" in hours.ewa.sees()
 
 
+async def test_whoever_cancels_is_one_tap_from_the_date(hours: Network) -> None:
+    await changes(hours.ewa, "wt., 22 wrz, 10:00", "Przenieś…")
+    await hours.ewa.taps("Anuluj")
+    await hours.ewa.taps("‹ Wstecz")
+    assert "wtorek, 22 września, 10:00–11:00" in hours.ewa.sees()
+    await hours.ewa.taps("Ten i wszystkie następne…")
+    await hours.ewa.taps("Anuluj")
+    await hours.ewa.taps("‹ Wstecz")
+    assert "Odwołaj" in hours.ewa.buttons()
+    await changes(hours.ewa, "Temat…")
+    await hours.ewa.taps("Anuluj")
+    await hours.ewa.taps("‹ Wstecz")
+    assert "Poproś o przejęcie…" in hours.ewa.buttons()
+
+
 async def test_a_moved_date_leaves_the_others_where_they_were(hours: Network) -> None:
     await moves(hours, "22 wrz", "w środę 23 września o 12")
     await hours.ewa.taps("Tak, przenieś")
