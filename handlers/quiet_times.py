@@ -40,9 +40,8 @@ def why(_: Reader, clash: Clash) -> Markup:
 
 
 def days(_: Reader, quiet: QuietTime) -> Markup:
-    """As in "15 lutego 2027 – 28 lutego 2027: ferie"."""
-    first, last = _.calendar_day(quiet.first), _.calendar_day(quiet.last)
-    span = first if quiet.first == quiet.last else Markup("{} – {}").format(first, last)
+    """As in "15–28 lutego 2027: ferie"."""
+    span = _.days(quiet.first, quiet.last)
     return Markup("{}: {}").format(span, quiet.name) if quiet.name else span
 
 
@@ -83,20 +82,13 @@ async def _more(visit: Visit, network: Network) -> Message:
         lines(_("Besides:"), *(Markup("• {}").format(days(_, each)) for each in own)) if own else None,
     )  # fmt: skip
     removes = [
-        Button(_("Remove: {days}", days=_short(_, each)),
+        Button(_("Remove: {days}", days=_.short_days(each.first, each.last)),
                tap=visit.tap("quiet", "remove", network.key, each.key))
         for each in own
     ]  # fmt: skip
     add = Button(_("Add days…"), tap=visit.tap("quiet", "add", network.key))
     other = Button(_("Holidays of…"), tap=visit.tap("quiet", "country", network.key))
     return Message(text, (*columns(removes, 1), (add, other)))
-
-
-def _short(_: Reader, quiet: QuietTime) -> Markup:
-    first = _.short_calendar_day(quiet.first)
-    if quiet.first == quiet.last:
-        return first
-    return Markup("{} – {}").format(first, _.short_calendar_day(quiet.last))
 
 
 def _country(_: Reader, code: str) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import (
     format_date,
+    format_interval,
     format_time,
     format_timedelta,
     get_day_names,
@@ -70,13 +71,16 @@ class Reader:
         """As in "sob., 12 gru", for buttons."""
         return escape(format_date(self.local(moment), "EEE, d MMM", locale=self.language))
 
-    def calendar_day(self, day: calendar.date) -> Markup:
-        """As in "12 grudnia 2026", of a day that is no moment."""
-        return escape(format_date(day, "d MMMM y", locale=self.language))
+    def days(self, first: calendar.date, last: calendar.date) -> Markup:
+        """As in "15–28 lutego 2027", both days included."""
+        return self._interval(first, last, "yMMMMd")
 
-    def short_calendar_day(self, day: calendar.date) -> Markup:
-        """As in "12 gru", for buttons."""
-        return escape(format_date(day, "d MMM", locale=self.language))
+    def short_days(self, first: calendar.date, last: calendar.date) -> Markup:
+        """As in "15–28 lut", for buttons."""
+        return self._interval(first, last, "MMMd")
+
+    def _interval(self, first: calendar.date, last: calendar.date, skeleton: str) -> Markup:
+        return escape(format_interval(first, last, skeleton, locale=self.language))
 
     def weekday(self, day: int) -> Markup:
         """As in "wtorek", the days counted from Monday = 0."""
