@@ -42,6 +42,13 @@ async def pending(town: Town) -> int:
         return int((await uow.session.exec(waiting)).one())
 
 
+async def sayings(town: Town, group: int) -> int:
+    """How often Telegram was asked for something in this group, or is to be."""
+    async with town.process.database.read() as uow:
+        found = select(func.count()).select_from(Saying).where(Saying.lane == group)
+        return (await uow.session.exec(found)).one()
+
+
 async def everything_is_handled(town: Town) -> bool:
     async with town.process.database.read() as uow:
         found = await uow.session.exec(select(Arrival.state).distinct())
@@ -140,6 +147,19 @@ async def test_put_out_and_taken_back_nothing_is_said_meanwhile_and_the_cards_st
     assert len(cards(hours.kim, group)) == 2, "the one from before, which nobody may touch, and a fresh one"
     assert "Najbliższy: wtorek, 22 września" in cards(hours.kim, group)[-1]
     assert len(eva.messages(other)) == elsewhere
+
+
+async def test_what_is_changed_while_the_bot_is_out_asks_nothing_of_the_group(hours: Network) -> None:
+    town, group = hours.town, hours.group
+    town.world.remove_member(hours.ola.id, group, town.world.bot.id)
+    await town.settle()
+    asked = await sayings(town, group)
+    await hours.ewa.says("/dyzur")
+    for label in ("Zmień…", "wt., 22 wrz, 10:00", "Odwołaj"):
+        await hours.ewa.taps(label)
+    assert await sayings(town, group) == asked
+    await town.add_bot(hours.ola, group)
+    assert "Odwołane: 22 września" in cards(hours.kim, group)[-1]
 
 
 async def test_a_group_that_was_deleted_is_noticed_when_something_is_said_there(hours: Network) -> None:
