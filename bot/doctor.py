@@ -31,6 +31,7 @@ from storage.seal import Seal
 CLOCK_MAY_DIFFER = 30  # seconds
 MAY_WAIT = 60  # seconds
 LISTED = 12
+INLINE_IS_OFF = "searching from any chat is off, /setinline at @BotFather switches it on"
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,8 @@ async def _token(bot: Api) -> Finding:
     async def ask() -> Finding:
         me = await bot.call("getMe", {})
         privacy = "" if not me.get("can_read_all_group_messages") else "; privacy mode is off, it may be on"
-        return Finding("Telegram", True, f"the token is @{me['username']}'s{privacy}")
+        inline = "" if me.get("supports_inline_queries") else f"; {INLINE_IS_OFF}"
+        return Finding("Telegram", True, f"the token is @{me['username']}'s{privacy}{inline}")
 
     return await _asked("Telegram", ask)
 

@@ -1,9 +1,10 @@
-"""Intake: what Telegram hands over is committed to the inbox before Telegram is told "received"."""
+"""Intake: what Telegram or a page hands over is committed to the inbox before anyone is told "received"."""
 
 import asyncio
+import hashlib
 import json
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,9 @@ log = structlog.get_logger()
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
+ALLOWED_UPDATES = [
+    "message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member",
+]  # fmt: skip
 LONG_POLL = 25
 FIRST_POLL = 3
 
@@ -102,6 +105,19 @@ class Intake:
             if row["state"] is Handling.NEW:
                 await self.knock(update or Knock(row["lane"]))
 
+    async def take_form(self, name: str, keep: Mapping[str, str], form: str) -> None:
+        """Keep what someone sent on a page, for `Feature.web`; the same words in the same form only once."""
+        payload = json.dumps({"name": name, "keep": dict(keep)}).encode()
+        number = _number_of(payload + form.encode())
+        now = self.clock.now()
+        row = {
+            "update_id": number, "source": Source.WEB, "lane": number, "state": Handling.NEW, "received_at": now,
+            "payload": self.database.seal.close(payload, now.date()),
+        }  # fmt: skip
+        async with self.database.write() as uow:
+            await inbox.receive(uow, [row])
+        await self.knock(Knock(number))
+
     async def _fetch(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
         parameters: dict[str, Any] = {"timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
@@ -131,6 +147,11 @@ class Intake:
             "payload": payload,
             "state": Handling.NEW if for_us else Handling.DONE,
         }
+
+
+def _number_of(form: bytes) -> int:
+    """A number of 62 bits, below every update and every chat of Telegram."""
+    return -(1 << 62) - (int.from_bytes(hashlib.sha256(form).digest()[:8]) >> 2)
 
 
 def _whole(raw: dict[str, Any]) -> dict[str, Any]:

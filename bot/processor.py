@@ -57,7 +57,8 @@ class PerChatProcessor(BaseUpdateProcessor):
 
 
 def lane_of(update: object) -> int:
-    """The chat whose order an update keeps; the person's where there is no chat."""
+    """The chat whose order an update keeps; the person's own where there is no chat, as when they type the bot's name
+    elsewhere: what they have just said privately is then done before."""
     assert isinstance(update, Update)
     if update.effective_chat is not None:
         return update.effective_chat.id

@@ -22,12 +22,15 @@ from bot.restoring import refuse_when_paused
 from bot.settings import Settings
 from bot.troubles import Trouble
 from handlers import feeds
+from handlers.questions import page
 from papers.calendar import Timetable
+from papers.questions import QuestionPage, Typed
 from storage import inbox
 from storage.engine import Unavailable
 from storage.leadership import Lead, Task, leading
 from storage.migrate import NewerDatabase
 from web.app import WEBHOOK_PATH, Health, Measure, application
+from web.questions import Desk
 
 log = structlog.get_logger()
 
@@ -186,7 +189,21 @@ def web(process: Process, settings: Settings) -> Starlette:
 
     hook = take_in if settings.webhook_url else None
     measure = _metrics(process) if settings.metrics else None
-    return application(health, hook, settings.webhook_secret.get_secret_value(), measure, timetable)
+    secret = settings.webhook_secret.get_secret_value()
+    return application(health, hook, secret, measure, timetable, _desk(process))
+
+
+def _desk(process: Process) -> Desk:
+    """The pages of questions: read beside everything else, answered through the inbox."""
+
+    async def show(token: str, typed: Typed | None) -> QuestionPage | None:
+        return await process.edge.read(lambda visit: page.show(visit, token, typed))
+
+    async def take(token: str, typed: Typed, form: str) -> None:
+        keep = {"token": token, "words": typed.words, "name": typed.name}
+        await process.intake.take_form(page.FORM, keep, form)
+
+    return Desk(show, take)
 
 
 def _metrics(process: Process) -> Measure:

@@ -51,7 +51,8 @@ class Settings(BaseSettings):
     http_host: str = Field(default="127.0.0.1", description="where health, webhook and calendars listen")
     http_port: int = Field(default=8080, ge=0, le=65535, description="their port; 0: no HTTP at all")
     public_url: str = Field(
-        default="", description="public https address of that port, for calendars; default: the webhook's"
+        default="",
+        description="public https address of that port, for calendars and pages; default: the webhook's",
     )
     metrics: bool = Field(default=False, description="whether numbers for Prometheus are told at /metrics")
     log_level: str = Field(default="info", pattern="(?i)^(debug|info|warning|error)$")

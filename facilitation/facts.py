@@ -91,3 +91,35 @@ class Forgotten(Fact):
 
     person_id: int
     telegram_id: int
+
+
+@dataclass(frozen=True)
+class QuestionChanged(Fact):
+    """A question was asked, answered, or has come further: what shows it follows."""
+
+    network_id: int
+    question_id: int
+
+
+@dataclass(frozen=True)
+class QuestionWithdrawn(Fact):
+    """A question was taken back or hidden: nobody but whoever asked sees it any more."""
+
+    network_id: int
+    question_id: int
+
+
+@dataclass(frozen=True)
+class QuestionWaits(Fact):
+    """Nobody has answered a question for long: it may stand in line for the next office hours."""
+
+    network_id: int
+    question_id: int
+
+
+@dataclass(frozen=True)
+class EntryChanged(Fact):
+    """An entry of the log came, changed or went."""
+
+    network_id: int
+    entry_id: int

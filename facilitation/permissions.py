@@ -22,7 +22,10 @@ class Act(StrEnum):
     SEE_STATUS = "see what the bot owes the network and put it right"
     ANNOUNCE_OFFICE_HOURS = "announce, change and end office hours"
     SEE_OFFICE_HOURS = "see the coming office hours"
-    ASK = "ask questions, and add to the answers"
+    ASK = "ask questions, answer them, and add to the answers"
+    FIND = "find what the network knows"
+    LEAD_QUESTIONS = "recommend, keep and merge answers and questions, and ask people outside the network"
+    HIDE = "hide a question or an answer, with a reason"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -46,6 +49,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.ANNOUNCE_OFFICE_HOURS: _LEADERS,
     Act.SEE_OFFICE_HOURS: _ALL,
     Act.ASK: _TEAM | {Role.MEMBER},
+    Act.FIND: _ALL,
+    Act.LEAD_QUESTIONS: _LEADERS,
+    Act.HIDE: _FACILITATOR,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

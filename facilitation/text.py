@@ -5,5 +5,5 @@ import unicodedata
 
 def folded(text: str) -> str:
     """`Dyżur  w Łodzi` is `dyzur w lodzi`."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().replace("ł", "l"))
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

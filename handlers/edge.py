@@ -1,6 +1,6 @@
 """The edge: who, where, which network, roles, language; then one transaction in which everything happens or nothing.
 
-Three kinds of visitor come in here and nowhere else: an update, an answer of Telegram, a due thing.
+Whoever comes, comes in here and nowhere else: an update, an answer of Telegram, a form from a page, a due thing.
 """
 
 import json
@@ -14,7 +14,7 @@ from telegram import Update, User
 
 from facilitation import people as people_rules
 from facilitation.refusals import Refused
-from handlers import refusals
+from handlers import pages, refusals
 from handlers.crowd import Crowd, Guest
 from handlers.due import Preparation, Prepared
 from handlers.heard import Heard, hear
@@ -156,8 +156,11 @@ class Edge:
     ) -> tuple[Visit, Callable[[], Any]]:
         if arrival.source is Source.REPLY:
             return await self._receive_reply(uow, arrival)
+        if arrival.source is Source.WEB:
+            visit = self._visit(uow, NOBODY)
+            return visit, lambda: pages.take(visit, arrival)
         update = fresh if fresh and fresh.update_id == arrival.update_id else _parsed(uow, arrival)
-        heard = hear(update)
+        heard = hear(update, self.installation.bot_id, self.installation.username)
         if heard is None:
             visit = self._visit(uow, NOBODY)
             return visit, _nothing
@@ -198,7 +201,7 @@ class Edge:
             visit.person.name = user.full_name
         if visit.person.telegram_language != user.language_code:
             visit.person.telegram_language = user.language_code
-        if visit.heard.private and visit.heard.event is None:
+        if visit.heard.private and visit.heard.event is None and visit.heard.inline is None:
             people_rules.change_reach(visit.uow, visit.person, Reach.OPEN)
         visit.uow.session.add(visit.person)
 
@@ -229,7 +232,8 @@ class Edge:
                 if not await _still_waits(uow, arrival):
                     return
                 visit, _ = await self._receive(uow, arrival, fresh)
-                refusals.say(visit, refusal)
+                if arrival.source is not Source.WEB:
+                    refusals.say(visit, refusal)
                 await self._conclude(visit, arrival)
         except Unavailable:
             raise

@@ -11,8 +11,9 @@ from facilitation.permissions import Act
 from facilitation.refusals import Reason
 from facilitation.settings import Setting
 from handlers.due import Prepared
-from handlers.message import Message
+from handlers.message import Button, Message
 from papers.calendar import Entry
+from storage.search import Kind
 from storage.unit_of_work import Fact
 
 Handler = Callable[..., Awaitable[None]]
@@ -119,10 +120,15 @@ class Feature:
     `owes` has each kind of due work, of post and of other sayings; None for what nobody misses. `about` tells a
     reader in a few words what some subjects are.
     `public` names the taps and links that work in groups; all others work in private chat only.
+    `web` takes what people send on its pages, outside Telegram: nobody is known, and nothing can be said to them.
     `under` hears what people reply to a post of each kind; it gets the subject of the post.
+    `mentioned` hears plain words in a group that name the bot, also when they were edited; `inline` hears what is
+    typed after the bot's name in any chat. Only one feature can do each.
+    `finds` words what is found of each kind.
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `settings` is what a network may decide about it.
+    `greets` is what it offers to a person whom a network welcomes.
     `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
     """
 
@@ -135,10 +141,14 @@ class Feature:
     forms: tuple[Any, ...] = ()
     due: Mapping[str, Handler | Prepared] = field(default_factory=dict)
     replies: Mapping[str, Handler] = field(default_factory=dict)
+    web: Mapping[str, Handler] = field(default_factory=dict)
     events: Mapping[Event, Handler] = field(default_factory=dict)
     hears: Mapping[type[Fact], Handler] = field(default_factory=dict)
     posts: Mapping[str, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
     under: Mapping[str, Handler] = field(default_factory=dict)
+    finds: Mapping[Kind, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
+    mentioned: Handler | None = None
+    inline: Handler | None = None
     refusals: Mapping[Reason, str] = field(default_factory=dict)
     card_line: Callable[..., Awaitable[Markup | None]] | None = None
     remembers: Mapping[str, Remembered] = field(default_factory=dict)
@@ -147,3 +157,4 @@ class Feature:
     begins: Handler | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
     settings: Section | None = None
+    greets: Callable[..., Awaitable[Sequence[Button]]] | None = None

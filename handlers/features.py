@@ -1,6 +1,7 @@
 """The features of the house, one explicit line each."""
 
 from handlers import (
+    entries,
     feeds,
     forms,
     help,
@@ -13,12 +14,15 @@ from handlers import (
     people,
     personal_data,
     posts,
+    questions,
     quiet_times,
     refusals,
     rhythms,
     roles,
+    search,
     settings,
     status,
+    topics,
 )
 
 FEATURES = (
@@ -27,8 +31,12 @@ FEATURES = (
     network.FEATURE,
     people.FEATURE,
     institutions.FEATURE,
+    questions.FEATURE,
+    search.FEATURE,
     office_hours.FEATURE,
+    entries.FEATURE,
     quiet_times.FEATURE,
+    topics.FEATURE,
     feeds.FEATURE,
     roles.FEATURE,
     status.FEATURE,

@@ -11,7 +11,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handlers.attached import Attached
+from storage.attached import AttachedKind
+
 LIMIT, CAPTION = 4096, 1024
+CAPTIONED = ("caption", "parse_mode")
 CUT = "\n…"
 TAG = re.compile(r"<(/?)([a-z][a-z-]*)[^>]*>")
 MEGABYTE = 1024 * 1024
@@ -54,27 +58,50 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Message:
-    """Text with its buttons, or with a file. `names` are the people whom text and file name, for the day one of
-    them asks to be forgotten."""
+    """Text with its buttons, or with a file: a `document` of ours, or what someone `attached` to their words.
+
+    `names` are the people whom text and file name, for the day one of them asks to be forgotten.
+    """
 
     text: Markup
     buttons: Rows = ()
     names: frozenset[int] = field(default_factory=frozenset)
     silent: bool = False
     document: Document | None = None
+    attached: Attached | None = None
+
+    @property
+    def has_file(self) -> bool:
+        return self.document is not None or self.attached is not None
+
+    @property
+    def method(self) -> str:
+        """With what it is sent."""
+        if self.attached is not None:
+            return "send" + self.attached.kind.value.title().replace("_", "")
+        return "sendMessage" if self.document is None else "sendDocument"
 
     def with_buttons(self, *rows: Iterable[Button]) -> "Message":
         return replace(self, buttons=(*self.buttons, *(tuple(row) for row in rows if row)))
 
     def as_telegram(self) -> dict[str, Any]:
-        """Parameters of sendMessage and editMessageText; with a file, those of sendDocument besides the file."""
-        parameters: dict[str, Any] = {"parse_mode": "HTML"}
-        if self.document is None:
-            parameters |= {"text": str(self.text), "link_preview_options": {"is_disabled": True}}
-        else:
-            parameters["caption"] = str(self.text)
+        """Parameters of its `method`, besides a document."""
+        parameters = self.as_words(caption=self.has_file)
+        if self.attached is not None:
+            parameters[self.attached.kind.value] = self.attached.file_id
+        if self.attached is not None and self.attached.kind is AttachedKind.VIDEO_NOTE:
+            parameters = {name: value for name, value in parameters.items() if name not in CAPTIONED}
         if self.silent:
             parameters["disable_notification"] = True
+        return parameters
+
+    def as_words(self, *, caption: bool) -> dict[str, Any]:
+        """Parameters of editMessageText, or of editMessageCaption where the message carries a file."""
+        parameters: dict[str, Any] = {"parse_mode": "HTML"}
+        if caption:
+            parameters["caption"] = str(self.text)
+        else:
+            parameters |= {"text": str(self.text), "link_preview_options": {"is_disabled": True}}
         if self.buttons:
             rows = [[button.as_telegram() for button in row] for row in self.buttons]
             parameters["reply_markup"] = {"inline_keyboard": rows}
@@ -84,9 +111,9 @@ class Message:
         """Tells whether a message would look other than the one shown."""
         return hashlib.sha256(json.dumps(self.as_telegram(), sort_keys=True).encode()).hexdigest()[:32]
 
-    def whole(self) -> "Message":
+    def whole(self, *, caption: bool = False) -> "Message":
         """One message that Telegram takes, for what can't be split: of a longer text the beginning."""
-        first, *rest = split(self.text, LIMIT - len(CUT))
+        first, *rest = split(self.text, (CAPTION if caption or self.has_file else LIMIT) - len(CUT))
         return replace(self, text=first + CUT) if rest else self
 
     def parts(self) -> list["Message"]:
@@ -95,13 +122,16 @@ class Message:
         A file has short words as its caption. It comes after words that are longer, or have buttons: what is tapped
         may become other words, which a file can't.
         """
-        if self.document is not None and not self.buttons and length(self.text) <= CAPTION:
+        if self.has_file and not self.text and not self.buttons:
+            return [self]
+        wordless = self.attached is not None and self.attached.kind is AttachedKind.VIDEO_NOTE
+        if self.has_file and not wordless and not self.buttons and length(self.text) <= CAPTION:
             return [self]
         texts = split(self.text)
-        words = replace(self, document=None)
+        words = replace(self, document=None, attached=None)
         parts = [replace(words, text=text, buttons=()) for text in texts[:-1]]
         file = replace(self, text=Markup(""), buttons=(), silent=True)
-        return [*parts, replace(words, text=texts[-1]), *([file] if self.document else [])]
+        return [*parts, replace(words, text=texts[-1]), *([file] if self.has_file else [])]
 
 
 def paragraphs(*texts: Markup | str | None) -> Markup:

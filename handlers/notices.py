@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.message import Message
 from storage import posts
 from storage.outbox import Saying
-from storage.posts import NOTICE, WORDS, Post
+from storage.posts import FILE, LASTING, NOTICE, WORDS, Post
 from storage.unit_of_work import UnitOfWork
 
 
@@ -21,6 +22,13 @@ class Notice:
     network_id: int | None
     message_id: int | None = None
     shown: str = WORDS
+
+
+def shown(message: Message) -> str:
+    """As what a notice stands in the chat, and so how what it says can be taken away."""
+    if message.attached is not None and message.attached.kind.lasting:
+        return LASTING
+    return FILE if message.has_file else WORDS
 
 
 async def remember(uow: UnitOfWork, notices: Sequence[Notice], now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from handlers import posted
 from handlers.feature import Feature, Owed, Remembered
 from handlers.message import Document, Message
 from handlers.requests import Answer
@@ -13,7 +14,7 @@ from storage import network as networks
 from storage.due_work import DueWork
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
-from storage.posts import FILE, NOTICE, Post
+from storage.posts import FILE, LASTING, NOTICE, Post
 
 PIN = "posts.pin"
 
@@ -76,7 +77,7 @@ async def redraw(visit: Visit, work: DueWork) -> None:
     network, known = await _found(visit, work)
     if network is not None and known is not None and known.shown:
         if work.kind == "posts.restore":
-            known.shown = "something else"
+            known.shown = posted.spoilt(known.shown)
         await _edit(visit, network, known)
 
 
@@ -110,7 +111,7 @@ async def _post(visit: Visit, work: DueWork, network: Network, known: Post | Non
     known = known or Post(
         network_id=network.key, kind=kind, subject=subject, chat_id=network.chat_id, created_at=visit.now
     )
-    await _show(visit, known, message)
+    await _show(visit, known, message, posted.look(message))
     _send(visit, network, known, message, work.not_after)
     if work.arguments["pin"]:
         _pin(visit, known)
@@ -129,10 +130,13 @@ async def clean(visit: Visit, known: Post) -> None:
     away = network is not None and network.state is NetworkState.AWAY and known.chat_id == network.chat_id
     if away or not known.shown:
         return
-    if known.kind == NOTICE and known.shown == FILE:
+    if known.kind == NOTICE and known.shown == LASTING:
+        saying = visit.call("deleteMessage", "tidy", lane=known.chat_id, chat_id=known.chat_id)
+        _about(saying, known)
+    elif known.kind == NOTICE and known.shown == FILE:
         await _replace_file(visit, known, await _emptied(visit, known, network))
     elif known.kind == NOTICE:
-        await _replace(visit, known, await _emptied(visit, known, network))
+        await _replace(visit, network, known, await _emptied(visit, known, network))
     elif network is not None:
         await _edit(visit, network, known)
 
@@ -149,27 +153,31 @@ async def _emptied(visit: Visit, known: Post, network: Network | None) -> Messag
 
 
 async def _edit(visit: Visit, network: Network, known: Post) -> None:
-    message = await _render(visit, network, known.kind, known.subject)
-    if message is not None and message.digest() != known.shown:
-        await _replace(visit, known, message)
+    message = await _render(visit, network, known.kind, known.subject, known.shown)
+    if message is not None and posted.look(message, known.shown) != known.shown:
+        await _replace(visit, network, known, message)
 
 
-async def _replace(visit: Visit, known: Post, message: Message) -> None:
-    await _show(visit, known, message)
-    parameters = {"chat_id": known.chat_id, **message.as_telegram()}
+async def _replace(visit: Visit, network: Network | None, known: Post, message: Message) -> None:
+    """Edit a post; an edit that waits becomes this one, and brings the file too if it would have."""
+    _ = visit.group_reader(network) if network else visit.reader
     waiting = _edit_of_this_visit(visit, known) or await outbox.pending_edit(visit.uow, known.key)
+    brings_file = waiting is not None and waiting.method == "editMessageMedia"
+    edit = posted.edit(_, message, known.shown, anew=brings_file)
+    await _show(visit, known, message, posted.look(message, known.shown))
+    parameters = {"chat_id": known.chat_id, **edit.parameters}
     if waiting is not None:
-        waiting.payload = visit.seal({"params": parameters})
+        waiting.method, waiting.payload = edit.method, visit.payload(parameters, files=edit.files)
         return
     saying = visit.call(
-        "editMessageText", known.kind, lane=known.chat_id, priority=Priority.BULK, **parameters
+        edit.method, known.kind, lane=known.chat_id, priority=Priority.BULK, files=edit.files, **parameters
     )
     _about(saying, known)
 
 
 async def _replace_file(visit: Visit, known: Post, message: Message) -> None:
     """Another file takes the place of the one there, with the same words as its caption."""
-    await _show(visit, known, message)
+    await _show(visit, known, message, posted.look(message))
     words = message.text.striptags()
     media = {"type": "document", "media": "attach://file", "caption": words}
     saying = visit.call(
@@ -182,7 +190,7 @@ async def _replace_file(visit: Visit, known: Post, message: Message) -> None:
 def _send(visit: Visit, network: Network, known: Post, message: Message, not_after: datetime | None) -> None:
     topic: dict[str, Any] = {"message_thread_id": network.thread_id} if network.thread_id else {}
     saying = visit.call(
-        "sendMessage", known.kind, lane=network.chat_id, care=Care.RESEND_ONCE, priority=Priority.BULK,
+        message.method, known.kind, lane=network.chat_id, care=Care.RESEND_ONCE, priority=Priority.BULK,
         chat_id=network.chat_id, **message.as_telegram(), **topic,
     )  # fmt: skip
     saying.not_after = not_after
@@ -190,17 +198,19 @@ def _send(visit: Visit, network: Network, known: Post, message: Message, not_aft
 
 
 def _edit_of_this_visit(visit: Visit, known: Post) -> Saying | None:
-    edits = (saying for saying in visit.sayings if saying.method == "editMessageText")
+    edits = (saying for saying in visit.sayings if saying.method.startswith("edit"))
     return next((saying for saying in edits if saying.post_id == known.key), None)
 
 
-async def _render(visit: Visit, network: Network, kind: str, subject: int | None) -> Message | None:
+async def _render(
+    visit: Visit, network: Network, kind: str, subject: int | None, shown: str = ""
+) -> Message | None:
     message: Message | None = await visit.registry.renderer(kind)(visit, network, subject)
-    return message.whole() if message is not None else None
+    return posted.rendered(message, shown) if message is not None else None
 
 
-async def _show(visit: Visit, known: Post, message: Message) -> None:
-    known.shown = message.digest()
+async def _show(visit: Visit, known: Post, message: Message, shown: str) -> None:
+    known.shown = shown
     await posts.keep(visit.uow, known, message.names)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from facilitation.calendar.reasons import CalendarReason
 from facilitation.permissions import ALLOWED, Act
 from facilitation.refusals import Named, Reason, Refused
-from handlers import offers, rhythms
+from handlers import inline, offers, rhythms
 from handlers.feature import Command, Feature
 from handlers.message import Button, Message
 from handlers.reasons import DoorReason
@@ -44,7 +44,11 @@ SENTENCES: dict[Reason, str] = {
 
 
 def say(visit: Visit, refusal: Refused) -> None:
-    """Answer a refused wish: on the button itself where it was a button, else as a message."""
+    """Answer a refused wish: on the button itself where it was a button, else as a message. Whoever types the bot's
+    name elsewhere gets no words: they may not be known here at all."""
+    if visit.heard.inline:
+        inline.answer(visit, ())
+        return
     _ = visit.reader
     text = _(visit.registry.sentence(refusal.reason), **_readable(_, refusal))
     if visit.heard.callback_id and len(text.striptags()) <= 200:
@@ -57,6 +61,9 @@ def say(visit: Visit, refusal: Refused) -> None:
 def apologise(visit: Visit) -> None:
     """Something of ours broke: say so without details."""
     if visit.heard.user is None or visit.heard.event is not None:
+        return
+    if visit.heard.inline:
+        inline.answer(visit, ())
         return
     _ = visit.reader
     sorry = _("Something went wrong on our side, and nothing was changed. Please try again in a moment.")

@@ -10,6 +10,7 @@ from handlers.due import Prepared
 from handlers.feature import Command, Event, Feature, Handler, Owed
 from handlers.requests import PASSING
 from handlers.taps import NotOurs, Value, decode_link, decode_tap
+from storage.search import Kind
 from storage.unit_of_work import Fact
 
 
@@ -18,7 +19,7 @@ class Doubled(Exception):
 
 
 class Registry:
-    """Every command, button, link, form, due kind, reply, post and refusal with who answers for it."""
+    """Every command, button, link, form, due kind, reply, page, post and refusal with who answers for it."""
 
     def __init__(self, features: Iterable[Feature]) -> None:
         self.features = tuple(features)
@@ -28,8 +29,11 @@ class Registry:
         self._forms: dict[str, Any] = {}
         self._due: dict[str, Handler | Prepared] = {}
         self._replies: dict[str, Handler] = {}
+        self._web: dict[str, Handler] = {}
         self.posts: dict[str, Callable[..., Awaitable[Any]]] = {}
         self.under: dict[str, Handler] = {}
+        self.finds: dict[Kind, Callable[..., Awaitable[Any]]] = {}
+        self._lone: dict[str, Handler] = {}
         self._public: set[Handler] = set()
         self._refusals: dict[Reason, str] = {}
         self.owes: dict[str, Owed | None] = dict.fromkeys(PASSING)
@@ -79,6 +83,20 @@ class Registry:
     def reply(self, name: str) -> Handler | None:
         return self._replies.get(name)
 
+    def web(self, name: str) -> Handler | None:
+        """Who takes a form of this name from a page."""
+        return self._web.get(name)
+
+    @property
+    def mentioned(self) -> Handler | None:
+        """Who hears words in a group that name the bot."""
+        return self._lone.get("mentioned")
+
+    @property
+    def inline(self) -> Handler | None:
+        """Who answers what is typed after the bot's name in any chat."""
+        return self._lone.get("inline")
+
     def renderer(self, kind: str) -> Callable[..., Awaitable[Any]]:
         return self.posts[kind]
 
@@ -100,8 +118,12 @@ class Registry:
         _add(self._forms, {form.name: form for form in feature.forms})
         _add(self._due, {f"{feature.name}.{name}": handler for name, handler in feature.due.items()})
         _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})
+        _add(self._web, {f"{feature.name}.{name}": handler for name, handler in feature.web.items()})
         _add(self.posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
         _add(self.under, {f"{feature.name}.{name}": handler for name, handler in feature.under.items()})
+        _add(self.finds, feature.finds)
+        lone = {"mentioned": feature.mentioned, "inline": feature.inline}
+        _add(self._lone, {name: handler for name, handler in lone.items() if handler is not None})
         _add(self._refusals, feature.refusals)
         _add(self.owes, {f"{feature.name}.{name}": owed for name, owed in feature.owes.items()})
 

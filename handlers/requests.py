@@ -12,7 +12,7 @@ from handlers.taps import Value
 from storage.outbox import Care, Priority, Saying
 from storage.unit_of_work import UnitOfWork
 
-PASSING = ("answer", "ask", "edit", "refusal", "tap", "tidy")
+PASSING = ("answer", "ask", "edit", "inline", "refusal", "tap", "tidy")
 """Kinds of sayings to someone who is there just now: whoever gets no answer asks again."""
 
 
@@ -57,12 +57,7 @@ class Requests:
             ready_at=self.now,
             created_at=self.now,
         )
-        payload: dict[str, Any] = {"params": parameters}
-        if answer_to:
-            payload["then"] = answer_to
-        if files:
-            payload["files"] = {name: file.as_sealed() for name, file in files.items()}
-        saying.payload = self.seal(payload)
+        saying.payload = self.payload(parameters, answer_to=answer_to, files=files)
         self.sayings.append(saying)
         return saying
 
@@ -75,6 +70,21 @@ class Requests:
         user = self.heard.user.to_dict() if self.heard.user else None
         back = {"name": then, "keep": dict(keep or {}), "user": user, "heard": self.heard.place()}
         self.call(method, "ask", answer_to=back, **parameters)
+
+    def payload(
+        self,
+        parameters: Mapping[str, Any],
+        *,
+        answer_to: Mapping[str, Any] | None = None,
+        files: Mapping[str, Document] | None = None,
+    ) -> bytes:
+        """What a saying keeps until it is sent."""
+        payload: dict[str, Any] = {"params": parameters}
+        if answer_to:
+            payload["then"] = answer_to
+        if files:
+            payload["files"] = {name: file.as_sealed() for name, file in files.items()}
+        return self.seal(payload)
 
     def seal(self, payload: dict[str, Any]) -> bytes:
         return self.uow.seal.close(json.dumps(payload).encode(), self.now.date())

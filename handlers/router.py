@@ -1,4 +1,5 @@
-"""Which handler answers: by button, event, deep link, command, open form, reply to a post, in that order."""
+"""Which handler answers: by button, typing the bot's name, event, deep link, command, open form, mention, reply to a
+post, in that order."""
 
 from facilitation.refusals import Refused
 from handlers import forms
@@ -13,6 +14,9 @@ async def route(visit: Visit) -> None:
     heard = visit.heard
     if heard.tap is not None:
         await _tap(visit, heard.tap)
+    elif heard.inline is not None:
+        if visit.registry.inline is not None:
+            await visit.registry.inline(visit)
     elif heard.event is not None:
         for handler in visit.registry.on(heard.event):
             await handler(visit)
@@ -24,6 +28,9 @@ async def route(visit: Visit) -> None:
         await _command(visit, heard.command)
     elif heard.private:
         await _plain_words(visit)
+    elif heard.mentioned:
+        if visit.registry.mentioned is not None:
+            await visit.registry.mentioned(visit)
     elif heard.reply_to is not None:
         await _under_a_post(visit, heard.reply_to)
 

@@ -19,7 +19,7 @@ from handlers.requests import Requests
 from handlers.taps import Value, encode_link, encode_tap
 from locales import LANGUAGES, Reader
 from storage import network as networks
-from storage import outbox, people, posts
+from storage import outbox, people
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
 from storage.people import Person, Reach
@@ -82,7 +82,7 @@ class Visit(Requests):
         if user is None:
             raise Refused(DoorReason.ANONYMOUS)
         if self.person is None:
-            reach = Reach.OPEN if self.heard.private else Reach.NEVER_STARTED
+            reach = Reach.OPEN if self.heard.private and not self.heard.inline else Reach.NEVER_STARTED
             self.person = await people.by_telegram_id(self.uow, user.id) or await people.add(
                 self.uow,
                 Person(
@@ -218,12 +218,14 @@ class Visit(Requests):
 
     def edit(self, message: Message) -> None:
         """Change the message whose button was tapped; where nothing was tapped, or with a file, answer anew."""
-        if self.heard.tap is None or self.heard.message_id is None or message.document:
+        if self.heard.tap is None or self.heard.message_id is None or message.has_file:
             self.reply(message)
             return
-        message = message.whole()
-        saying = self.call("editMessageText", "edit", lane=self.heard.chat_id, chat_id=self.heard.chat_id,
-                           message_id=self.heard.message_id, **message.as_telegram())  # fmt: skip
+        caption = self.heard.captioned
+        message = message.whole(caption=caption)
+        saying = self.call("editMessageCaption" if caption else "editMessageText", "edit", lane=self.heard.chat_id,
+                           chat_id=self.heard.chat_id, message_id=self.heard.message_id,
+                           **message.as_words(caption=caption))  # fmt: skip
         self._notice(saying, self.heard.chat_id, message, self.person, self.network, self.heard.message_id)
 
     def remove(self, chat_id: int, message_id: int) -> None:
@@ -266,7 +268,7 @@ class Visit(Requests):
         names = message.names - {reader_id} if reader_id else message.names
         if names or edited:
             network_id = network.id if network else None
-            shown = posts.FILE if message.document else posts.WORDS
+            shown = notices.shown(message)
             self.notices.append(
                 Notice(saying, chat_id, frozenset(names), reader_id, network_id, edited, shown)
             )
@@ -275,10 +277,9 @@ class Visit(Requests):
         return {"message_thread_id": self.heard.thread_id} if self.heard.thread_id else {}
 
     def _send(self, chat_id: int, message: Message, kind: str, priority: Priority, **extra: Any) -> Saying:
-        method = "sendDocument" if message.document else "sendMessage"
         files = {"document": message.document} if message.document else None
         return self.call(
-            method, kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority, files=files,
+            message.method, kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority, files=files,
             chat_id=chat_id, **message.as_telegram(), **extra,
         )  # fmt: skip
 

@@ -43,6 +43,9 @@ ACTS = {
     Act.ANNOUNCE_OFFICE_HOURS: mark("announce and change office hours"),
     Act.SEE_OFFICE_HOURS: mark("see office hours"),
     Act.ASK: mark("ask questions and add to the answers"),
+    Act.FIND: mark("find what the network knows"),
+    Act.LEAD_QUESTIONS: mark("look after questions and answers"),
+    Act.HIDE: mark("hide questions and answers"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

@@ -94,6 +94,12 @@ def read(world: World, user: int, given: Given) -> Any:
     return {"ok": True}
 
 
+def pick_inline(world: World, user: int, given: Given) -> Any:
+    query, result, chat_id = given.text("query_id"), given.text("result_id"), given.number("chat_id")
+    message = world.pick_inline(user, query, result, chat_id, given.maybe("reply_to"), given.maybe("topic"))
+    return message.as_seen_by(user)
+
+
 def new_group(world: World, user: int, given: Given) -> Any:
     supergroup = given.body.get("supergroup")
     forum = given.flag("is_forum")
@@ -156,6 +162,7 @@ ACTS: tuple[tuple[str, str, Act], ...] = (
     ("POST", "/votes", vote),
     ("POST", "/reactions", react),
     ("POST", "/read", read),
+    ("POST", "/inline/picks", pick_inline),
     ("POST", "/groups", new_group),
     ("POST", "/groups/{chat}", change_group),
     ("POST", "/groups/{chat}/members", add_member),

@@ -43,6 +43,7 @@ class Control:
             ("GET", "/world/as/{user:int}", self.seen_by),
             ("GET", "/world/as/{user:int}/events", self.events),
             ("POST", "/world/as/{user:int}/taps", self.tap),
+            ("POST", "/world/as/{user:int}/inline", self.ask_inline),
             ("POST", "/world/people", self.new_person),
             ("POST", "/world/faults", self.add_fault),
             ("GET", "/world/faults", self.faults),
@@ -82,11 +83,7 @@ class Control:
             given.number("message_id"),
             given.text("data"),
         )
-        loop = asyncio.get_running_loop()
-        end = loop.time() + ANSWER_WAIT
-        while self.world.callback_answer(query) is None and (left := end - loop.time()) > 0:
-            await self._changed.wait(left)
-        answer = self.world.callback_answer(query)
+        answer = await self._answered(lambda: self.world.callback_answer(query))
         shown: dict[str, Any] = {
             "answered": answer is not None,
             "text": None,
@@ -94,6 +91,24 @@ class Control:
             "url": None,
         }
         return JSONResponse(shown | (answer or {}))
+
+    async def ask_inline(self, request: Request) -> Response:
+        """Type the bot's name in a chat; what can be picked there, once the bot has answered."""
+        given = Given((await read(request))[0], {}, {})
+        user, chat_id = request.path_params["user"], given.number("chat_id")
+        query = self.world.ask_inline(user, given.text("query"), given.text("offset"), chat_id)
+        answer = await self._answered(lambda: self.world.inline_answer(query))
+        shown: dict[str, Any] = {"query_id": query, "answered": answer is not None, "results": []}
+        told = ("results", "next_offset", "button")
+        return JSONResponse(shown | {name: answer[name] for name in told if answer and name in answer})
+
+    async def _answered(self, answer: Callable[[], dict[str, Any] | None]) -> dict[str, Any] | None:
+        """The bot's answer; None when it keeps people waiting for too long."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + ANSWER_WAIT
+        while answer() is None and (left := end - loop.time()) > 0:
+            await self._changed.wait(left)
+        return answer()
 
     async def new_person(self, request: Request) -> Response:
         given, _ = await read(request)

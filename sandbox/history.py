@@ -28,6 +28,9 @@ REPRESENTATIVES = {
 WITHOUT_INSTITUTION = ("Łukasz", "Stanisław")
 ROLES = {"Łukasz": "Ekspert", "Stanisław": "Opieka", "Ewa": "Obserwator"}
 WARSAW, FORTNIGHT = ZoneInfo("Europe/Warsaw"), timedelta(days=14)
+BOARDS = "Jak tanio mierzyć jakość powietrza na osiedlach?"
+BOARDS_AGAIN = "Czym tanio zmierzyć jakość powietrza w dzielnicach?"
+SENIORS = "Jak zachęcić seniorów do aplikacji mieszkańca?"
 EXPECTED = "\n".join(("Gdynia 2", "Lublin 2", "Rybnik 1", "Łódź 2", "Tarnów 1", "Elbląg 1", "Chełm 2"))
 
 
@@ -39,6 +42,8 @@ async def play(story: Story) -> None:
     await share_roles(story, marta)
     await announce_office_hours(story, story.people["Łukasz"])
     await hold_office_hours(story, story.people["Łukasz"], group)
+    await list_topics(story, marta)
+    await ask_the_network(story, group)
     await story.clock.moves_to(datetime.now(UTC))
 
 
@@ -106,6 +111,40 @@ async def hold_office_hours(story: Story, expert: Player, group: Group) -> None:
     await leaves_out_the_next(story, expert)
     await story.clock.moves_to(first + 2 * FORTNIGHT + timedelta(minutes=5))
     await answers(story, expert, group, "Czy ktoś ma wzór", "Wzór ma Lublin; wyślę go na grupę.")
+
+
+async def list_topics(story: Story, marta: Player) -> None:
+    """What the network deals with, and two who can help."""
+    await marta.says(story.bot, "/siec")
+    await marta.taps(story.bot, "Lista tematów…")
+    await marta.taps(story.bot, "Dodaj tematy…")
+    await marta.says(story.bot, "powietrze, seniorzy, otwarte dane, e-usługi")
+    for name, topic in (("Paweł", "powietrze"), ("Grażyna", "seniorzy")):
+        await story.people[name].says(story.bot, "/pomagam")
+        await story.people[name].taps(story.bot, topic)
+
+
+async def ask_the_network(story: Story, group: Group) -> None:
+    """Two questions on cards: one is answered and helped, the other waits; one more is answered by what is known."""
+    ola, paweł, zofia = (story.people[name] for name in ("Ola", "Paweł", "Zofia"))
+    await story.clock.moves(days=6, hours=22)
+    await ola.says(group, f"/pytanie {BOARDS}")
+    await story.clock.moves(hours=3)
+    await paweł.replies(
+        group, BOARDS, "W Lublinie zaczęliśmy od trzech osiedli: 4 tys. zł za czujnik z opieką."
+    )
+    await story.people["Michał"].replies(
+        group, BOARDS, "Łódź: gotowe zestawy z biblioteki, mieszkańcy wypożyczają je sami."
+    )
+    await ola.taps(story.bot, "Tak, pomogła")
+    await story.clock.moves(days=1)
+    await zofia.says(story.bot, f"/pytanie {SENIORS}")
+    await zofia.taps(story.bot, "Bez podpisu")
+    await story.people["Grażyna"].taps(group, "Też mnie to interesuje")
+    await story.clock.moves(days=1)
+    await story.people["Agnieszka"].says(story.bot, f"/pytanie {BOARDS_AGAIN}")
+    await story.people["Agnieszka"].taps(story.bot, "Z podpisem")
+    await story.people["Agnieszka"].taps(story.bot, "to wystarczy")
 
 
 def next_tuesday_at_ten(now: datetime) -> datetime:

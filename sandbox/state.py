@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox.chats import Chat, Member
 from sandbox.errors import Refused
@@ -19,6 +19,9 @@ from sandbox.polls import Poll
 from sandbox.profile import Profile
 from sandbox.record import Record
 from sandbox.updates import Updates
+
+if TYPE_CHECKING:
+    from sandbox.inline import InlineQuery
 
 ADDRESSED = re.compile(r"/[^\s@]*@([A-Za-z0-9_]+)")
 FIRST_PERSON_ID, FIRST_GROUP_ID, FIRST_SUPERGROUP_ID = 700_000_001, -4_000_000_001, -1_002_000_000_001
@@ -56,7 +59,7 @@ class State:
         self.chats: dict[int, Chat] = {}
         self.closing: list[Message] = []
         self.taps: dict[str, Tap] = {}
-        self.inline_queries: dict[str, dict[str, Any] | None] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
         self.files = Files()
         self.updates = Updates(self.unix)
         self.profile = Profile()
@@ -160,14 +163,15 @@ class State:
             self.updates.push(kind, message.as_dict())
 
     def bot_hears(self, message: Message) -> bool:
-        """Privacy mode on: commands, replies to the bot, mentions, service messages; all when it is an admin."""
+        """Privacy mode on: commands, replies to the bot, mentions, what was sent by way of the bot, service messages;
+        all when it is an admin."""
         chat = message.chat
         if chat.private:
             return True
         member = chat.member(self.bot.id)
         if member is None or not member.present:
             return False
-        if message.service or member.admin or not self.privacy:
+        if message.service or member.admin or not self.privacy or "via_bot" in message.content:
             return True
         if (
             message.reply_to is not None

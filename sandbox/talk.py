@@ -124,14 +124,6 @@ class Talk(State):
             self.updates.push("message_reaction", change)
         self.changed(message.chat)
 
-    def ask_inline(self, user_id: int, query: str, offset: str = "") -> str:
-        """Type `@bot query` in some chat; answers the inline query's id."""
-        query_id = f"{user_id}{self.next_number():08d}"
-        self.inline_queries[query_id] = None
-        asked = {"id": query_id, "from": self.who(user_id).user(), "query": query, "offset": offset}
-        self.updates.push("inline_query", asked)
-        return query_id
-
     def visible(self, user_id: int, chat_id: int, last: int | None = None) -> list[dict[str, Any]]:
         """The messages of a chat as this person sees them (the `last` ones only, if given)."""
         chat = self.chat_of(user_id, chat_id)
@@ -158,7 +150,13 @@ class Talk(State):
         return message
 
     def _write(
-        self, user_id: int, chat_id: int, content: dict[str, Any], reply_to: int | None, thread_id: int | None
+        self,
+        user_id: int,
+        chat_id: int,
+        content: dict[str, Any],
+        reply_to: int | None,
+        thread_id: int | None,
+        markup: dict[str, Any] | None = None,
     ) -> Message:
         chat, person = self.chat_of(user_id, chat_id), self.who(user_id)
         self._check_may_write(chat, user_id, content.get("text", ""))
@@ -169,7 +167,7 @@ class Talk(State):
             topic = chat.topics.get(thread_id)
             if topic is None or (topic.closed and not chat.may(user_id, "can_manage_topics")):
                 raise Refused("topic_closed", "there is no such open topic")
-        message = self.post(chat, person, content, reply_to=original, thread_id=thread_id)
+        message = self.post(chat, person, content, reply_to=original, thread_id=thread_id, markup=markup)
         self.deliver(message)
         return message
 

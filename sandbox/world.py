@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from sandbox.chats import Chat, Member, Topic
 from sandbox.errors import Refused
+from sandbox.inline import InlineMode
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.polls import Poll
-from sandbox.voting import Voting
 
 
-class World(Voting):
-    """All acts in one place; each is described where it is defined (membership, talk, voting)."""
+class World(InlineMode):
+    """All acts in one place; each is described where it is defined (membership, talk, voting, inline)."""
 
 
 __all__ = ["Chat", "Member", "Message", "Person", "Poll", "Refused", "Topic", "World"]

@@ -1,4 +1,5 @@
-"""What arrived and is not yet done: updates from Telegram, and Telegram's answers to what the bot sent or asked."""
+"""What arrived and is not yet done: updates from Telegram, its answers to what the bot sent or asked, and forms that
+people sent on a page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,6 +19,7 @@ class Source(StrEnum):
 
     UPDATE = "update"
     REPLY = "reply"
+    WEB = "web"
 
 
 class Handling(StrEnum):
@@ -29,7 +31,10 @@ class Handling(StrEnum):
 
 
 class Arrival(Row, table=True):
-    """One visitor at the door. Its lane is its chat: arrivals of one lane are handled in order."""
+    """One visitor at the door. Its lane is its chat: arrivals of one lane are handled in order.
+
+    A form from a page has no chat: its number, below all that Telegram gives, is also its lane.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (

@@ -189,3 +189,27 @@ async def places_of(
     found = found.join(Institution, col(Institution.id) == col(Membership.institution_id), isouter=True)
     rows = await uow.session.exec(found.where(col(Person.id).in_(people)))
     return {person.key: (person, name or "") for person, name in rows}
+
+
+async def represented_by(
+    uow: UnitOfWork, networks: Collection[int], people: Collection[int]
+) -> dict[tuple[int, int], Institution]:
+    """What these people represent, by network and person; nothing for those who represent nobody there."""
+    found = select(Membership.network_id, Membership.person_id, Institution).join(
+        Institution, col(Institution.id) == col(Membership.institution_id)
+    )
+    found = found.where(col(Membership.network_id).in_(networks), col(Membership.person_id).in_(people))
+    return {(network, person): place for network, person, place in await uow.session.exec(found)}
+
+
+async def by_ids(uow: UnitOfWork, ids: Collection[int]) -> dict[int, Institution]:
+    found = await uow.session.exec(select(Institution).where(col(Institution.id).in_(ids)))
+    return {place.key: place for place in found}
+
+
+async def kinds(uow: UnitOfWork, networks: Collection[int]) -> set[InstitutionKind]:
+    """What kinds of institutions there are in these networks."""
+    found = select(col(Institution.kind)).where(
+        col(Institution.network_id).in_(networks), col(Institution.removed_at).is_(None)
+    )
+    return set(await uow.session.exec(found.distinct()))

@@ -90,7 +90,7 @@ async def _rows(uow: UnitOfWork, cls: type[Table], table: Columns, person_id: in
         Entry(tuple(name for name in row[:about] if name), dict(zip(columns, row[about:], strict=True)))
         for row in found
     )
-    stays = all(personal.erasing is Erasing.KEEP_NAMELESS for personal in cls.personal)
+    stays = any(personal.erasing is Erasing.KEEP_NAMELESS for personal in cls.personal)
     return Kept(table.name, tuple(entries), stays)
 
 

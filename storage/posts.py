@@ -11,14 +11,14 @@ from storage.table import NOTHING_PERSONAL, Erasing, Personal, Row, Table
 from storage.unit_of_work import UnitOfWork
 
 NOTICE = "posts.notice"
-WORDS, FILE = "words", "file"
+WORDS, FILE, LASTING = "words", "file", "lasting"
 
 
 class Post(Row, table=True):
     """One message by its meaning: a kind and a subject, in one chat. `message_id` is known once it was sent.
 
-    A `NOTICE` has no subject and is never rendered again; it is known only because it names people, in `WORDS` or in
-    a `FILE`. In a private chat `reader_id` is who reads it.
+    A `NOTICE` has no subject and is never rendered again; it is known only because it names people, in `WORDS`, in a
+    `FILE`, or in a `LASTING` one that can't be replaced. In a private chat `reader_id` is who reads it.
     """
 
     __table_args__ = (

@@ -6,10 +6,12 @@ from sqlmodel import SQLModel
 from storage import (
     dialogues,
     due_work,
+    entries,
     feeds,
     inbox,
     institutions,
     invitations,
+    last_search,
     network,
     outbox,
     pause,
@@ -18,7 +20,9 @@ from storage import (
     questions,
     quiet_times,
     roles,
+    search,
     settings,
+    topics,
 )
 from storage import office_hours as office_hours
 from storage.table import Table
@@ -26,11 +30,13 @@ from storage.table import Table
 TABLES: tuple[type[Table], ...] = (
     dialogues.Dialogue,
     due_work.DueWork,
+    entries.Entry,
     feeds.Feed,
     inbox.Arrival,
     institutions.Institution,
     institutions.Membership,
     invitations.Invitation,
+    last_search.LastSearch,
     network.Network,
     office_hours.Series,
     office_hours.Host,
@@ -47,10 +53,19 @@ TABLES: tuple[type[Table], ...] = (
     questions.Question,
     questions.AlsoAsking,
     questions.Answer,
+    questions.Endorsement,
+    questions.OutsideRequest,
+    questions.Taking,
     quiet_times.QuietTime,
     roles.Audit,
     roles.Grant,
+    search.Count,
+    search.Findable,
+    search.Key,
+    search.Posting,
     settings.Decision,
+    topics.Topic,
+    topics.CanHelp,
 )
 
 

@@ -3,11 +3,13 @@
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.seal import Seal
+
+Held = TypeVar("Held")
 
 
 class Fact:
@@ -24,6 +26,11 @@ class UnitOfWork:
     plans: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     _before_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    async def hold(self, kind: type[Held], key: Any) -> Held | None:
+        """A row as it is now, also if it was read before; against every other process until this transaction ends."""
+        await self.session.flush()
+        return await self.session.get(kind, key, with_for_update=True, populate_existing=True)
 
     def tell(self, fact: Fact) -> None:
         """Let other features hear of `fact` before the transaction ends."""

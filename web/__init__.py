@@ -1,1 +1,1 @@
-"""What is read over HTTP: webhook and health now; metrics, calendar feeds and pages to come."""
+"""What is read over HTTP: webhook and health, metrics, calendar feeds and pages."""

@@ -1,4 +1,5 @@
-"""What is read over HTTP: the webhook that Telegram calls, health and metrics of the process, and calendars."""
+"""What is read over HTTP: the webhook that Telegram calls, health and metrics of the process, calendars,
+and questions shown outside."""
 
 import hmac
 import json
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from storage.engine import Unavailable
-from web import feeds
+from web import feeds, questions
 from web.feeds import AskTimetable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
@@ -44,18 +45,32 @@ def application(
     secret: str = "",
     measure: Measure | None = None,
     timetable: AskTimetable | None = None,
+    desk: questions.Desk | None = None,
 ) -> Starlette:
     """The web of one process; with `take_in`, also the webhook, which takes updates with this `secret` only.
 
-    With `measure`, also its numbers for whoever watches over it; with `timetable`, calendar feeds.
+    With `measure`, also its numbers for whoever watches over it; with `timetable`, calendar feeds; with `desk`,
+    pages of questions.
     """
 
     async def tell_health(_: Request) -> Response:
         found = await health()
         return JSONResponse({"ok": found.ok, **asdict(found)}, 200 if found.ok else 503)
 
+    routes = [Route("/health", tell_health)]
+    if take_in is not None:
+        routes.append(_webhook(take_in, secret))
+    if measure is not None:
+        routes.append(_metrics(measure))
+    if timetable is not None:
+        routes.append(feeds.route(timetable))
+    if desk is not None:
+        routes.append(questions.route(desk))
+    return Starlette(routes=routes)
+
+
+def _webhook(take_in: TakeIn, secret: str) -> Route:
     async def hear_telegram(request: Request) -> Response:
-        assert take_in is not None
         if not secret or not hmac.compare_digest(
             request.headers.get(SECRET_HEADER, "").encode(), secret.encode()
         ):
@@ -69,14 +84,7 @@ def application(
             return Response(status_code=503)
         return Response()
 
-    routes = [Route("/health", tell_health)]
-    if take_in is not None:
-        routes.append(Route(WEBHOOK_PATH, hear_telegram, methods=["POST"]))
-    if measure is not None:
-        routes.append(_metrics(measure))
-    if timetable is not None:
-        routes.append(feeds.route(timetable))
-    return Starlette(routes=routes)
+    return Route(WEBHOOK_PATH, hear_telegram, methods=["POST"])
 
 
 def _metrics(measure: Measure) -> Route:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitation import questions as rules
 from facilitation.office_hours.reasons import OfficeHoursReason
+from facilitation.questions import asking as rules
 from facilitation.refusals import Refused
 from storage import office_hours, questions
 from storage.network import Network
@@ -67,6 +67,7 @@ async def join(
     """Ask, and stand in line: the question, and the line with it."""
     line = await room_for(uow, hour, asker, now)
     question = await rules.ask(uow, network, asker, typed, unnamed=unnamed, now=now)
+    question.told_at = now
     last = max((turn.place for turn in line.turns), default=0)
     turn = Turn(session_id=hour.session.key, question_id=question.key, place=last + 1)
     uow.session.add(turn)
@@ -97,7 +98,7 @@ async def withdraw_all(uow: UnitOfWork, network_id: int, person_id: int, now: da
     """Someone has left: what they ask is withdrawn, and what others ask interests them no longer."""
     await questions.leave(uow, network_id, person_id)
     theirs = await questions.open_of_person(uow, network_id, person_id)
-    gone = [question.key for question in theirs if await rules.withdraw(uow, question, now)]
+    gone = [question.key for question in theirs if await rules.leave_behind(uow, question, now)]
     await _out_of_line(uow, gone)
 
 
@@ -199,6 +200,31 @@ async def ask_again(uow: UnitOfWork, network: Network, question: Question, now: 
     if session is not None:
         await _stand_first(uow, session, [question])
     return session
+
+
+async def stand_last(uow: UnitOfWork, network: Network, question: Question, now: datetime) -> Session | None:
+    """A question that nobody has answered stands at the end of the next line, unless it stands in one."""
+    if await office_hours.turns_of(uow, [question.key]):
+        return None
+    session = await office_hours.next_session(uow, network.key, now)
+    if session is None:
+        return None
+    line = await line_of(uow, session.key)
+    known = line.find(question.key)
+    turn = known.turn if known else Turn(session_id=session.key, question_id=question.key, place=0)
+    turn.place = max((each.place for each in line.turns), default=0) + 1
+    turn.state, turn.told_next, turn.in_group = TurnState.WAITING, False, None
+    uow.session.add(turn)
+    return session
+
+
+async def leave_line(uow: UnitOfWork, question: Question) -> list[Session]:
+    """The question has its answer, or has ended: the sessions in whose line it stood."""
+    found = await office_hours.turns_of(uow, [question.key])
+    for turn, _ in found:
+        turn.state = TurnState.GONE if question.state in questions.GONE else TurnState.ANSWERED
+        uow.session.add(turn)
+    return [session for _, session in found]
 
 
 async def gather(uow: UnitOfWork, network_id: int, now: datetime) -> None:

@@ -1,10 +1,18 @@
 """Office hours: announced by a rhythm, reminded of, opened and closed by themselves, changed with a tap."""
 
-from facilitation.facts import GroupFound, Left, QuietTimeAdded, RoleChanged, SettingChanged, SpeechChanged
+from facilitation.facts import (
+    GroupFound,
+    Left,
+    QuestionChanged,
+    QuestionWaits,
+    QuietTimeAdded,
+    RoleChanged,
+    SettingChanged,
+    SpeechChanged,
+)
 from facilitation.office_hours.facts import SessionFellOut, SessionRestored
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
-from facilitation.questions import QuestionReason
 from handlers.feature import Command, Feature
 from handlers.office_hours import (
     afterwards,
@@ -28,6 +36,7 @@ from handlers.office_hours import (
     resting,
     rewording,
     settings,
+    shared,
     single,
     writing,
 )
@@ -127,6 +136,7 @@ FEATURE = Feature(
         "lines": afterwards.move_lines,
         "comeback": afterwards.come_back,
         "withdraw": afterwards.withdraw,
+        "shared": shared.follow,
     },
     hears={
         Left: on_left,
@@ -137,6 +147,8 @@ FEATURE = Feature(
         GroupFound: card.show_again,
         SettingChanged: settings.on_changed,
         QuietTimeAdded: resting.on_quiet_time_added,
+        QuestionChanged: shared.on_question_changed,
+        QuestionWaits: shared.on_question_waits,
     },
     posts={
         "card": card.render,
@@ -173,14 +185,6 @@ FEATURE = Feature(
         OfficeHoursReason.MANY_OF_ONE: mark(
             "You have {most} questions in line already. Take one back, or ask again when one is answered."
         ),
-        QuestionReason.TOO_SHORT: mark("That is very short. Please write the question in a few words more."),
-        QuestionReason.TOO_LONG: mark("The question has {length} characters; please keep it within {most}."),
-        QuestionReason.ANSWER_LONG: mark("That has {length} characters; please keep it within {most}."),
-        QuestionReason.ANSWER_EMPTY: mark("Please write it in words; I can't pass on anything else yet."),
-        QuestionReason.NOT_YOURS: mark("Only whoever asked this question can do that."),
-        QuestionReason.YOUR_OWN: mark("This is your own question."),
-        QuestionReason.GONE: mark("This question was taken back."),
-        QuestionReason.SETTLED: mark("This question has its answer already."),
         OfficeHoursReason.TOPIC_LONG: mark("That topic has {length} characters; please keep it within {most}."),
         OfficeHoursReason.NOT_REACHED: mark(
             "I can't write privately to {name}. Please ask them to send me /start first, or choose someone else."

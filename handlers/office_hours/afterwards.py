@@ -13,8 +13,9 @@ from facilitation.office_hours.plan import SECOND_THOUGHTS
 from facilitation.permissions import Act
 from handlers import posts
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
-from handlers.office_hours import answering, asked, line, telling, words
+from handlers.office_hours import answering, line, telling, words
 from handlers.office_hours.door import enter_session
+from handlers.questions import asked
 from handlers.visit import Visit
 from storage import due_work, office_hours, questions
 from storage import network as networks

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from facilitation import questions as question_rules
 from facilitation.office_hours import line as rules
 from facilitation.permissions import Act
+from facilitation.questions import answering as answer_rules
+from facilitation.questions import asking as question_rules
 from facilitation.refusals import Refused
 from handlers import forms, posts
 from handlers.forms import Answers, Form, Step, choice
 from handlers.message import Button, Message, lines, paragraphs
-from handlers.office_hours import asked, line, telling
+from handlers.office_hours import line, telling
 from handlers.office_hours.door import admit
+from handlers.questions import asked
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
@@ -91,7 +93,7 @@ async def _ask_answer(visit: Visit, answers: Answers) -> Message:
 
 
 async def _take_answer(_visit: Visit, _answers: Answers, typed: str) -> Any:
-    return question_rules.checked_answer(typed)
+    return answer_rules.checked_answer(typed)
 
 
 async def _answered(visit: Visit, answers: Answers) -> None:
@@ -109,7 +111,7 @@ async def _answered(visit: Visit, answers: Answers) -> None:
 
 async def _give(visit: Visit, question: Question, typed: str, *, privately: bool) -> None:
     """Keep the answer; the first one settles the question."""
-    given = await question_rules.answer(
+    given = await answer_rules.answer(
         visit.uow, question, visit.me, typed, privately=privately, now=visit.now,
         message_id=None if visit.heard.private else visit.heard.message_id,
     )  # fmt: skip
@@ -170,7 +172,7 @@ async def render(visit: Visit, network: Network, subject: int) -> Message | None
     if question is None or not question.words:
         return None
     person, place = await asked.signature(visit, question)
-    said, authors = await asked.answers(visit, network.key, question)
+    said, authors = await asked.answers(visit, _, question)
     text = paragraphs(
         lines(
             _("<b>A question from the line</b>"),
@@ -197,7 +199,7 @@ async def under_question(visit: Visit, question_id: int) -> None:
         await office_hours.one_at_a_time(visit.uow, visit.here.key)
         await _give(visit, question, visit.heard.words, privately=False)
     else:
-        await question_rules.answer(
+        await answer_rules.answer(
             visit.uow, question, visit.me, visit.heard.words, privately=False, now=visit.now,
             message_id=visit.heard.message_id,
         )  # fmt: skip
@@ -207,7 +209,7 @@ async def under_question(visit: Visit, question_id: int) -> None:
 async def _reworded(visit: Visit, question: Question) -> None:
     """Whoever answered wrote it anew, and the post says so too; of other talk nothing is kept."""
     assert visit.heard.message_id is not None
-    known = await question_rules.reword_answer(
+    known = await answer_rules.reword_answer(
         visit.uow, question, visit.me, visit.heard.words, visit.heard.message_id
     )
     if known:
@@ -236,7 +238,7 @@ async def on_not_helped(visit: Visit, question_id: int) -> None:
 
 async def _confirm(visit: Visit, question_id: int, *, helped: bool) -> Question:
     question = question_rules.still_there(await line.enter_question(visit, question_id))
-    question_rules.confirm(visit.uow, question, visit.me, helped=helped, now=visit.now)
+    answer_rules.confirm(visit.uow, question, visit.me, helped=helped, now=visit.now)
     return question
 
 

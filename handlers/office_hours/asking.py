@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from facilitation import questions as question_rules
 from facilitation.office_hours import line as rules
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
+from facilitation.questions import asking as question_rules
 from facilitation.refusals import Refused
 from handlers import forms
-from handlers.forms import Answers, Form, Step, choice
+from handlers.forms import Answers, Form, Step
 from handlers.message import Button, Message, paragraphs
-from handlers.office_hours import asked, line, words
+from handlers.office_hours import line, words
 from handlers.office_hours.door import admit
-from handlers.reasons import DoorReason
-from handlers.taps import Value
+from handlers.questions import asked, signing
 from handlers.visit import Visit
 from storage import office_hours
 from storage.office_hours import Hour
-
-SIGNED, UNSIGNED = "signed", "unsigned"
 
 
 async def on_ask(visit: Visit, series_id: int) -> None:
@@ -51,30 +48,12 @@ async def _take_words(_visit: Visit, _answers: Answers, typed: str) -> Any:
     return question_rules.checked_words(typed)
 
 
-async def _ask_signature(visit: Visit, _answers: Answers) -> Message:
-    _ = visit.reader
-    text = paragraphs(
-        _("Shall your name stand under the question?"),
-        _("Without a signature nobody in the network sees who asks, also those who lead it, and not your city either. "
-          "Only I know, so that I can tell you the answer."),
-    )  # fmt: skip
-    signed = choice(_("With my name"), "signature", SIGNED)
-    unsigned = choice(_("Without a signature"), "signature", UNSIGNED)
-    return Message(text, ((signed,), (unsigned,)))
-
-
-async def _pick_signature(_visit: Visit, _answers: Answers, value: Value) -> Any:
-    if value not in (SIGNED, UNSIGNED):
-        raise Refused(DoorReason.OLD_BUTTON)
-    return value
-
-
 async def _done(visit: Visit, answers: Answers) -> None:
     _ = visit.reader
     hour = await current(visit, answers["series"])
     question, stood = await rules.join(
         visit.uow, visit.here, hour, visit.me, answers["words"],
-        unnamed=answers["signature"] == UNSIGNED, now=visit.now,
+        unnamed=signing.is_unsigned(answers), now=visit.now,
     )  # fmt: skip
     await line.changed(visit, visit.here.key, hour.session.key)
     text = paragraphs(
@@ -94,7 +73,7 @@ FORM = Form(
     "office_hours_ask",
     (
         Step("words", _ask_words, _take_words),
-        Step("signature", _ask_signature, pick=_pick_signature),
+        signing.step(),
     ),
     _done,
 )

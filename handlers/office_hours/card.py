@@ -10,8 +10,9 @@ from facilitation.office_hours import reminders
 from facilitation.office_hours.sessions import OFF
 from handlers import posts
 from handlers.message import Button, Message, lines, paragraphs
-from handlers.office_hours import asked, calendar, words
+from handlers.office_hours import calendar, words
 from handlers.office_hours.line import CARD, OPEN
+from handlers.questions import asked
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import due_work, office_hours

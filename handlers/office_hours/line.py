@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from facilitation import questions as question_rules
 from facilitation.office_hours import line as rules
 from facilitation.office_hours.line import Line
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
+from facilitation.questions import asking as question_rules
 from facilitation.refusals import Refused
 from handlers import posts
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
-from handlers.office_hours import asked, telling, words
+from handlers.office_hours import telling, words
 from handlers.office_hours.door import admit, enter_session
+from handlers.questions import asked
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import due_work, office_hours, questions

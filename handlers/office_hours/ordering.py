@@ -2,7 +2,8 @@
 
 from facilitation.office_hours import line as rules
 from handlers.message import Button, Message, columns, paragraphs
-from handlers.office_hours import asked, line, telling
+from handlers.office_hours import line, telling
+from handlers.questions import asked
 from handlers.visit import Visit
 
 

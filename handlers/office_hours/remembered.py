@@ -28,19 +28,4 @@ REMEMBERS = {
         mark("Requests to hold office hours"), seen_by=mark("you and whoever asked"),
         columns={"series_id": mark("about"), "state": OFFERS, "asked_at": mark("when")},
     ),
-    "question": Remembered(
-        mark("Questions that you asked"), seen_by=mark("people of the network; your name only where you signed"),
-        columns={
-            "words": mark("what"), "unnamed": {True: mark("without your name"), False: mark("with your name")},
-            "asked_at": mark("when"),
-        },
-    ),
-    "question_also_asking": Remembered(
-        mark("Other people's questions that interest you too"), seen_by=mark("nobody, only how many they are"),
-        columns={"question_id": mark("about"), "since": mark("when")},
-    ),
-    "answer": Remembered(
-        mark("Answers that you gave"), seen_by=mark("people of the network; a private one only whoever asked"),
-        columns={"words": mark("what"), "given_at": mark("when")},
-    ),
 }  # fmt: skip

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from facilitation import questions as question_rules
+from facilitation.questions import asking as question_rules
 from handlers import forms
 from handlers.forms import Answers, Form, Step
 from handlers.message import Message, paragraphs
-from handlers.office_hours import asked, line
+from handlers.office_hours import line
+from handlers.questions import asked
 from handlers.visit import Visit
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.message import Button, Message, Rows, paragraphs
-from handlers.office_hours import asked
+from handlers.questions import asked
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import institutions, people, questions
@@ -14,11 +14,12 @@ from storage.outbox import Priority
 from storage.people import Person
 from storage.questions import Question
 
-NEXT, TAKEN, ANSWER, MOVED = (
+NEXT, TAKEN, ANSWER, MOVED, QUIETLY = (
     "office_hours.next",
     "office_hours.taken",
     "office_hours.answer",
     "office_hours.moved",
+    "office_hours.quietly",
 )
 
 
@@ -61,13 +62,18 @@ async def is_answered(visit: Visit, question: Question, by: Person, said: str | 
         head = _("<b>{name} answered a question of yours</b>", name=by.name)
         text = paragraphs(head, _answer(_, question, said), _("Did it help?"))
         message = Message(text, _helped(visit, _, question, by), frozenset({by.key}))
-        visit.tell(asker, message, kind=ANSWER, about=question.key, network=visit.network)
+        visit.tell(asker, message, kind=_kind(ANSWER, question), about=question.key, network=visit.network)
     for person in others:
         _ = visit.reader_of(person)
         head = _("<b>{name} answered a question that interests you</b>", name=by.name)
         message = Message(paragraphs(head, _answer(_, question, said)), names=frozenset({by.key}))
         if person.id != by.id:
             visit.tell(person, message, kind=ANSWER, about=question.key, network=visit.network)
+
+
+def _kind(kind: str, question: Question) -> str:
+    """What does not arrive is told to the facilitators, with its reader's name; but never who asked unsigned."""
+    return QUIETLY if question.unnamed else kind
 
 
 def _answer(_: Reader, question: Question, said: str | None) -> Markup:
@@ -94,7 +100,8 @@ def rolled_over(visit: Visit, hour: Hour, over: Sequence[InLine], following: Ses
         if following:
             back = visit.tap("hours", "withdraw", following.key, question.key)
             rows = ((Button(_("Take the question back"), tap=back),),)
-        visit.tell(person, Message(text, rows), kind=MOVED, about=question.key, network=visit.network)
+        kind = _kind(MOVED, question)
+        visit.tell(person, Message(text, rows), kind=kind, about=question.key, network=visit.network)
 
 
 def merged(visit: Visit, person: Person | None, into: Question) -> None:
@@ -107,7 +114,7 @@ def merged(visit: Visit, person: Person | None, into: Question) -> None:
         asked.quoted(_, into),
         _("I'll write to you when there is an answer."),
     )
-    visit.tell(person, Message(text), kind=MOVED, about=into.key, network=visit.network)
+    visit.tell(person, Message(text), kind=QUIETLY, about=into.key, network=visit.network)
 
 
 async def passed_on(

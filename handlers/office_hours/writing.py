@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from facilitation import questions as question_rules
 from facilitation.office_hours import series
 from facilitation.permissions import Act
+from facilitation.questions import answering as answer_rules
+from facilitation.questions import asking as question_rules
 from handlers import forms
 from handlers.forms import Answers, Form, Step
 from handlers.message import Message, paragraphs
-from handlers.office_hours import asked, line, telling
+from handlers.office_hours import line, telling
+from handlers.questions import asked
 from handlers.visit import Visit
 from storage import people, roles
 from storage.people import Person
@@ -65,7 +67,7 @@ async def _leader(visit: Visit, person_id: int) -> Person | None:
 
 
 async def _take_message(_visit: Visit, _answers: Answers, typed: str) -> Any:
-    return question_rules.checked_answer(typed)
+    return answer_rules.checked_answer(typed)
 
 
 async def _asked(visit: Visit, answers: Answers) -> Question:

@@ -10,6 +10,7 @@ from facilitation.refusals import Refused
 from handlers import forms
 from handlers.forms import Answers, Form, Step, choice
 from handlers.message import Button, Message, columns, lines, paragraphs
+from handlers.people.greeting import offered_to
 from handlers.people.listing import tell_facilitators_of_waiting
 from handlers.reasons import DoorReason
 from handlers.requests import Answer
@@ -178,7 +179,7 @@ async def _done(visit: Visit, answers: Answers) -> None:
         )))  # fmt: skip
         await tell_facilitators_of_waiting(visit, network, visit.me, institution)
         return
-    visit.edit(welcome(visit, network))
+    visit.edit(welcome(visit, network).with_buttons(*await offered_to(visit, network, visit.me)))
 
 
 def welcome(visit: Visit, network: Network) -> Message:

@@ -9,6 +9,7 @@ from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers.coverage import coverage_line
 from handlers.message import Button, Message, lines, paragraphs
+from handlers.people.greeting import offered_to
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import institutions, people, roles
@@ -123,4 +124,5 @@ async def _welcome(visit: Visit, network: Network, person: Person) -> None:
     text = _(
         "You are in: welcome to the network <b>{topic}</b>! /help shows what you can do.", topic=network.topic
     )
-    visit.tell(person, Message(text), kind="people.welcome", network=network)
+    message = Message(text, await offered_to(visit, network, person))
+    visit.tell(person, message, kind="people.welcome", network=network)

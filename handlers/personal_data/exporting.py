@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.feature import Remembered
 from handlers.message import Document
-from handlers.personal_data.wording import COLUMNS, VALUES
+from handlers.personal_data.wording import COLUMNS, STRUCTURED, VALUES
 from locales.reader import Reader
 from storage.personal_data import Entry, Kept
 
@@ -35,7 +35,8 @@ def _entry(_: Reader, entry: Entry, words: Remembered) -> dict[str, Any]:
     for column, value in entry.values.items():
         known = words.columns.get(column) or COLUMNS.get(column)
         label = _(known) if isinstance(known, str) else column
-        told[column if label in told else label] = _plain(_, value, known)
+        plain = json.loads(value) if column in STRUCTURED and value else _plain(_, value, known)
+        told[column if label in told else label] = plain
     return told
 
 
@@ -46,6 +47,4 @@ def _plain(_: Reader, value: Any, known: Any) -> Any:
         return _(words[value])
     if isinstance(value, datetime):
         return _.local(value).isoformat()
-    if isinstance(value, str) and value.startswith("{"):
-        return json.loads(value)
     return value

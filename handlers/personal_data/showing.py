@@ -13,7 +13,7 @@ from markupsafe import Markup
 from handlers.feature import Remembered
 from handlers.message import Button, Message, lines, paragraphs
 from handlers.personal_data.exporting import as_file
-from handlers.personal_data.wording import COLUMNS, VALUES, worded
+from handlers.personal_data.wording import COLUMNS, STRUCTURED, VALUES, worded
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import personal_data
@@ -68,15 +68,12 @@ def _value(_: Reader, column: str, value: Any, words: Remembered) -> Markup | No
         return _(known[value])
     if type(value) in VALUES:
         return _(VALUES[type(value)][value])
-    return Markup("{}: {}").format(_(known or column), _readable(_, value))
+    told = ", ".join(_leaves(json.loads(value))) if column in STRUCTURED else _readable(_, value)
+    return Markup("{}: {}").format(_(known or column), told)
 
 
 def _readable(_: Reader, value: Any) -> str:
-    if isinstance(value, datetime):
-        return _.full_date(value)
-    if isinstance(value, str) and value.startswith("{"):
-        return ", ".join(_leaves(json.loads(value)))
-    return str(value)
+    return _.full_date(value) if isinstance(value, datetime) else str(value)
 
 
 def _leaves(value: Any) -> Iterator[str]:

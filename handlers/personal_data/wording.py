@@ -11,6 +11,8 @@ from locales.reader import mark
 from storage.institutions import InstitutionKind
 from storage.roles import Role
 
+STRUCTURED = frozenset({"answers"})
+"""Columns that hold a structure as JSON; whatever looks like one elsewhere is only words."""
 COLUMNS = {"since": mark("since"), "until": mark("until"), "at": mark("on")}
 VALUES: dict[type[Enum], Mapping[Any, str]] = {Role: ROLES, InstitutionKind: KINDS}
 

@@ -25,6 +25,7 @@ NOT_MODIFIED = (
     "content and reply markup of the message"
 )
 FILES = ("photo", "document", "video", "animation", "audio", "voice")
+LASTING_FILES = ("voice", "video_note")
 LASTING = ("media_group_id", "has_protected_content", "effect_id")
 CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
@@ -49,7 +50,7 @@ def edit_message_caption(world: World, p: Params) -> Params:
 
 def edit_message_media(world: World, p: Params) -> Params:
     message, given = _editable(world, p), p["media"]
-    if message.poll is not None:
+    if message.poll is not None or any(kind in message.content for kind in LASTING_FILES):
         raise bad_request("there is no media in the message to edit")
     content = media.content(world, given["type"], given["media"], given)
     return _edited(world, message, content | formatted(given, "caption", MAX_CAPTION), checked_markup(p))

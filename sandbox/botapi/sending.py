@@ -47,6 +47,11 @@ def _send_file(kind: str) -> Callable[[World, Params], Params]:
     return method
 
 
+def send_video_note(world: World, p: Params) -> Params:
+    chat = writable_chat(world, p["chat_id"])
+    return send(world, chat, p, media.content(world, "video_note", p["video_note"], p)).as_dict()
+
+
 def send_media_group(world: World, p: Params) -> list[Params]:
     chat = writable_chat(world, p["chat_id"])
     kinds = {item["type"] for item in p["media"]}
@@ -168,6 +173,7 @@ METHODS: dict[str, Any] = {
     "sendAnimation": _send_file("animation"),
     "sendAudio": _send_file("audio"),
     "sendVoice": _send_file("voice"),
+    "sendVideoNote": send_video_note,
     "sendMediaGroup": send_media_group,
     "sendLocation": send_location,
     "sendVenue": send_venue,

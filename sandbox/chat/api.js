@@ -70,6 +70,8 @@ export function person(id) {
     edit: (chat, number, text) => request("PATCH", message(chat, number), { text }),
     remove: (chat, number) => request("DELETE", message(chat, number)),
     tap: (chat_id, message_id, data) => post(`${root}/taps`, { chat_id, message_id, data }),
+    askInline: (asked) => post(`${root}/inline`, asked),
+    pickInline: (picked) => post(`${root}/inline/picks`, picked),
     vote: (chat_id, message_id, option_ids) => post(`${root}/votes`, { chat_id, message_id, option_ids }),
     react: (chat_id, message_id, emoji) => post(`${root}/reactions`, { chat_id, message_id, emoji }),
     newGroup: (title, is_forum) => post(`${root}/groups`, { title, is_forum }),

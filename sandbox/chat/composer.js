@@ -3,6 +3,7 @@ import { commandMenu } from "./commands.js";
 import { attempt, explain, notice } from "./dialog.js";
 import { el, fill, icon, iconButton } from "./dom.js";
 import { authorName, oneLine } from "./entities.js";
+import { inlineResults } from "./inline.js";
 import { offeredKeyboard, replyKeyboard } from "./keyboard.js";
 import { fileSize } from "./media.js";
 import { acts, inTopic, isBot, isMine, state, visible } from "./store.js";
@@ -23,10 +24,11 @@ export function composer() {
   const strip = el("div", { class: "strip" });
   const keys = el("div", { class: "offered" });
   const commands = commandMenu(area, { pick: (command) => send(command), fits: () => here.chat?.commands ?? [], address: (command) => addressed(command, here.chat) });
+  const inline = inlineResults(area, { place: () => ({ chat_id: here.chat.id, topic: here.topic || undefined, reply_to: draft().reply?.message_id }), sent: () => (drafts.delete(here.key), (area.value = ""), redraw()) });
   const attach = iconButton("attach", "", () => chooser.click());
   const slash = iconButton("slash", "", () => commands.toggle(), { "aria-haspopup": "listbox" });
   const submit = iconButton("send", "", () => send(), { class: "send" });
-  const node = el("div", { class: "composer" }, commands.node, strip, el("div", { class: "writing" }, attach, area, slash, submit, chooser), keys);
+  const node = el("div", { class: "composer" }, commands.node, inline.node, strip, el("div", { class: "writing" }, attach, area, slash, submit, chooser), keys);
 
   const draft = () => drafts.get(here.key) ?? { text: "" };
   const keep = (change) => drafts.set(here.key, { ...draft(), ...change });
@@ -43,7 +45,13 @@ export function composer() {
       grow();
     }
     drawKeys();
-    commands.update();
+    for (const list of [commands, inline]) list.update();
+  }
+
+  function redraw() {
+    drawStrip();
+    grow();
+    area.focus();
   }
 
   function label(control, words) {
@@ -80,9 +88,7 @@ export function composer() {
     const drop = (change) => () => {
       if (edit) area.value = "";
       keep(change);
-      drawStrip();
-      grow();
-      area.focus();
+      redraw();
     };
     const about = edit ?? reply;
     fill(
@@ -117,9 +123,8 @@ export function composer() {
       area.value = "";
     } else keep({ reply: undefined });
     commands.close();
-    drawStrip();
-    grow();
-    area.focus();
+    inline.update();
+    redraw();
     const kind = file && AS_PHOTO.test(file.type) && !asFile ? "photo" : "document";
     const act = edit && said === undefined
       ? acts().edit(chat.id, edit.message_id, text)
@@ -140,10 +145,10 @@ export function composer() {
   area.addEventListener("input", () => {
     keep({ text: area.value });
     grow();
-    commands.update();
+    for (const list of [commands, inline]) list.update();
   });
   area.addEventListener("keydown", (event) => {
-    if (commands.key(event) || event.isComposing) return;
+    if (inline.key(event) || commands.key(event) || event.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       send();
@@ -161,25 +166,20 @@ export function composer() {
   const take = (file) => {
     if (!file) return;
     keep({ file, asFile: false });
-    drawStrip();
-    grow();
-    area.focus();
+    redraw();
   };
   chooser.addEventListener("change", () => (take(chooser.files[0]), (chooser.value = "")));
   area.addEventListener("paste", (event) => take(event.clipboardData?.files[0]));
 
   function reply(message) {
     keep({ reply: message, edit: undefined });
-    drawStrip();
-    area.focus();
+    redraw();
   }
 
   function edit(message) {
     area.value = message.text ?? message.caption ?? "";
     keep({ edit: message, reply: undefined, text: area.value });
-    drawStrip();
-    grow();
-    area.focus();
+    redraw();
   }
 
   return { node, update, reply, edit, send: (text) => attempt(send(text)), take, focus: () => area.focus() };

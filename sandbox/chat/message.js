@@ -75,10 +75,11 @@ function bubbleParts(messages, message, { first }, around) {
   if (!text && !message.photo && !message.document && !message.poll)
     part("text", [], () => el("div", { class: "text quiet" }, t("unsupported")));
   const only = Boolean(message.ephemeral_message_id);
-  part("meta", [message.date, message.edited, only], () =>
+  part("meta", [message.date, message.edited, only, message.via_bot?.username], () =>
     el(
       "span",
       { class: "meta" },
+      message.via_bot && `${t("via", { name: message.via_bot.username })} · `,
       only && `${t("ephemeral")} · `,
       message.edited && `${t("edited")} · `,
       el("time", { datetime: new Date(message.date * 1000).toISOString(), title: shortMoment(message.date) }, timeOfDay(message.date)),

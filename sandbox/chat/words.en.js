@@ -97,6 +97,9 @@ export const ENGLISH = {
   removeFile: "Do not send this file",
   commands: "Commands",
   noCommands: "The bot has no commands here yet.",
+  inlineResults: "What the bot found",
+  inlineNothing: "The bot found nothing.",
+  via: "via @{name}",
   keyboard: "Suggestions of the bot",
 
   anonymousPoll: "Anonymous poll",

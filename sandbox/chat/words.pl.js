@@ -97,6 +97,9 @@ export const POLISH = {
   removeFile: "Nie wysyłaj tego pliku",
   commands: "Polecenia",
   noCommands: "Bot nie ma tu jeszcze poleceń.",
+  inlineResults: "Co bot znalazł",
+  inlineNothing: "Bot nic nie znalazł.",
+  via: "przez @{name}",
   keyboard: "Podpowiedzi bota",
 
   anonymousPoll: "Ankieta anonimowa",

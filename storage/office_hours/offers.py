@@ -47,7 +47,7 @@ async def add_offer(uow: UnitOfWork, offer: Offer) -> Offer:
 
 async def offer_to_change(uow: UnitOfWork, offer_id: int) -> Offer | None:
     """An offer, held against every other process until this transaction ends."""
-    return await uow.session.get(Offer, offer_id, with_for_update=True)
+    return await uow.hold(Offer, offer_id)
 
 
 async def open_offer(uow: UnitOfWork, series_id: int, session_id: int | None) -> Offer | None:

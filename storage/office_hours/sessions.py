@@ -168,7 +168,7 @@ async def sessions_by_ids(uow: UnitOfWork, ids: Collection[int]) -> Sequence[Ses
 
 async def session_to_change(uow: UnitOfWork, session_id: int) -> Session | None:
     """A session, held against every other process until this transaction ends."""
-    return await uow.session.get(Session, session_id, with_for_update=True)
+    return await uow.hold(Session, session_id)
 
 
 async def sessions(uow: UnitOfWork, series: Collection[int], after: datetime) -> Sequence[Session]:

@@ -2,18 +2,26 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from handlers.feature import Feature
+from handlers.features import FEATURES
+from sandbox.world import World
 from storage.migrate import migrate
 from tests.dialogues.town import WARSAW, Resident, Town
 
 MONDAY_MORNING = datetime(2026, 9, 7, 9, 0, tzinfo=WARSAW)
+
+
+def without_ears(features: Iterable[Feature] = FEATURES) -> tuple[Feature, ...]:
+    """The features of the house, none of which hears the bot's name: so that a test's own can."""
+    return tuple(replace(feature, mentioned=None, inline=None) for feature in features)
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +38,59 @@ def settings() -> dict[str, object]:
     return {}
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What a town with a network has in its folder, and in Telegram."""
+
+    folder: Path
+    world: World
+
+
+@pytest.fixture(scope="session")
+def settled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    """Ola's network "Miasto Cyfrowe", made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("settled")
+    shutil.copy(template, folder / "spoiwo.db")
+    return Settled(folder, asyncio.run(_history(folder)))
+
+
+async def _history(folder: Path) -> World:
+    """Ewa of Gdynia and Jan of Łódź have joined, Kim has not."""
+    town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING)
+    ola, ewa = town.resident("Ola", "Wójcik"), town.resident("Ewa", "Żak")
+    jan, kim = town.resident("Jan", "Łoś"), town.resident("Kim", language="en")
+    group = town.group("Miasto Cyfrowe", ola, ewa, jan, kim)
+    await town.add_bot(ola, group)
+    await ola.taps("zaczynamy", group)
+    await town.joins(ola, group)
+    await town.joins(ewa, group, "Gdynia")
+    await town.joins(jan, group, "Łódź")
+    await town.close()
+    assert town.statements.over_budget() == []
+    return town.world
+
+
+def _url(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'spoiwo.db'}"
+
+
+@pytest.fixture
+def past(request: pytest.FixtureRequest) -> Settled | None:
+    """What has happened before the test begins: something where it is about a network."""
+    return request.getfixturevalue("settled") if "network" in request.fixturenames else None
+
+
 @pytest_asyncio.fixture
-async def town(tmp_path: Path, template: Path, settings: dict[str, object]) -> AsyncIterator[Town]:
-    """Nobody is here yet."""
-    shutil.copy(template, tmp_path / "spoiwo.db")
-    url = f"sqlite+aiosqlite:///{tmp_path / 'spoiwo.db'}"
-    town = await Town.build(tmp_path, url, starts=MONDAY_MORNING, **settings)
+async def town(
+    tmp_path: Path, template: Path, past: Settled | None, settings: dict[str, object]
+) -> AsyncIterator[Town]:
+    """Nobody is here yet, unless the test is about a network."""
+    if past is None:
+        shutil.copy(template, tmp_path / "spoiwo.db")
+    else:
+        shutil.copytree(past.folder, tmp_path, dirs_exist_ok=True)
+    history = past.world if past else None
+    town = await Town.build(tmp_path, _url(tmp_path), starts=MONDAY_MORNING, history=history, **settings)
     yield town
     undeclared = await town.undeclared()
     await town.close()
@@ -59,12 +114,6 @@ class Network:
 @pytest_asyncio.fixture
 async def network(town: Town) -> Network:
     """Ola's network "Miasto Cyfrowe": Ewa of Gdynia and Jan of Łódź have joined, Kim has not."""
-    ola, ewa = town.resident("Ola", "Wójcik"), town.resident("Ewa", "Żak")
-    jan, kim = town.resident("Jan", "Łoś"), town.resident("Kim", language="en")
-    group = town.group("Miasto Cyfrowe", ola, ewa, jan, kim)
-    await town.add_bot(ola, group)
-    await ola.taps("zaczynamy", group)
-    await town.joins(ola, group)
-    await town.joins(ewa, group, "Gdynia")
-    await town.joins(jan, group, "Łódź")
-    return Network(town, group, ola, ewa, jan, kim)
+    group = next(chat.id for chat in town.world.chats.values() if not chat.private)
+    people = town.people
+    return Network(town, group, people["Ola"], people["Ewa"], people["Jan"], people["Kim"])

@@ -11,14 +11,18 @@ BUDGET = 14
 SIMPLE = 6
 """Where one thing is read and one written."""
 LARGER = {
+    "FROM search_key": 16,  # what a word may stand for, who has it, and each kind of what is found with its places
+    "DELETE FROM question_also_asking": 18,  # a question is shown whole again: answers, authors, whom it names
+    "INSERT INTO question_also_asking": 18,
+    "DELETE FROM question_taking": 18,
     "FROM setting": 16,  # whoever plans anew asks what the network wants
-    "DELETE FROM membership": 45,  # forgetting somebody takes a statement for each table that knows them
-    "FROM audit LEFT OUTER JOIN network": 25,  # so does showing them what is known
-    "INSERT INTO membership": 16,  # joining writes person, institution, membership, role and log
-    "UPDATE membership SET merged_from": 15,  # joining again after a merge writes as much as joining
-    "UPDATE membership SET standing": 15,  # and after leaving
+    "DELETE FROM membership": 60,  # forgetting somebody takes a statement for each table that knows them
+    "FROM audit LEFT OUTER JOIN network": 32,  # so does showing them what is known
+    "INSERT INTO membership": 17,  # joining writes person, institution, membership, role and log, and asks for topics
+    "UPDATE membership SET merged_from": 16,  # joining again after a merge writes as much as joining
+    "UPDATE membership SET standing": 16,  # and after leaving
     "UPDATE role_grant SET ended_at": 15,  # a deputyship, its plans, the log, and whom the two messages name
-    "UPDATE question SET state=?, merged_into_id": 16,  # two questions, those who ask them, and the line again
+    "UPDATE question SET state=?, merged_into_id": 18,  # two questions, those who ask them, and the line again
     "UPDATE office_hours_series SET": 20,  # another rhythm from a date on: what goes, comes and stays, in groups
     "INSERT INTO office_hours_offer": 15,  # asking someone else writes two offers, and whom two messages name
     "DELETE FROM office_hours_host": 18,  # handing over a series: the offer, its hosts, its sessions, and who hears

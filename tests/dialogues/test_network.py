@@ -135,7 +135,15 @@ async def test_privately_a_facilitator_finds_the_settings_with_their_buttons(net
     await network.ola.says("/siec")
     assert "Twoje role: koordynacja i facylitacja, stały przedstawiciel" in network.ola.sees()
     assert "Ustawienia sieci:\nJęzyk: polski\nStrefa czasowa: Warszawa" in network.ola.sees()
-    assert network.ola.buttons() == ["Temat…", "English", "Strefa…", "Dyżury…", "Święta i przerwy…"]
+    assert network.ola.buttons() == [
+        "Temat…",
+        "English",
+        "Strefa…",
+        "Pytania…",
+        "Dyżury…",
+        "Święta i przerwy…",
+        "Lista tematów…",
+    ]
 
 
 async def test_in_the_group_the_answer_has_the_button_of_which_it_speaks(network: Network) -> None:

@@ -239,7 +239,7 @@ async def test_a_post_that_would_be_too_long_shows_its_beginning(hours: Network)
     await opens(hours, "👩‍🌾👩‍🌾")
     await hours.ewa.taps("Biorę w grupie")
     asked = hours.kim.messages(hours.group)[-1]["message_id"]
-    for who in (hours.ewa, hours.ola):
+    for who in (hours.ewa, hours.ola, hours.jan, hours.ewa):
         await who.says("Odpowiedź:\n" + "🌳" * 1500, hours.group, reply_to=asked)
     now = next(each["text"] for each in hours.kim.messages(hours.group) if each["message_id"] == asked)
     assert "Ewa Żak (Gdynia):\nOdpowiedź:\n🌳🌳" in now

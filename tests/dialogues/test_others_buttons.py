@@ -44,23 +44,38 @@ CARRYING = {name: values for name, values in (BUTTONS | LINKS).items() if int in
 LEAVING = "people:leave"
 THEIR_WORDS = ("Miasto Cyfrowe", "Wójcik", "Żak", "Łoś", "Gdynia", "Łódź", "Jak przekonać")
 PUBLIC = {f"{feature.code}:{name}" for feature in FEATURES for name in feature.public & feature.taps.keys()}
-OPEN = {"net:takeover", "join", "in"}
-"""Telegram says who may take a network over and who is in its group; "in" only chooses among one's own networks."""
+OPEN = {"net:takeover", "join", "in", "find:page", "find:filters"}
+"""Telegram says who may take a network over and who is in its group; "in" only chooses among one's own networks;
+what was looked for is one's own."""
 ONES_OWN = {
     "people:leave", "people:stay", "roles:end", "roles:agree", "roles:decline", "roles:withdraw",
     "hours:accept", "hours:decline", "hours:withdraw", "hours:writeto", "hours:helped", "hours:nothelped",
+    "entry:agree", "entry:decline", "entry:takeback", "entry:showquestion", "entry:hidequestion", "q:showoutside",
+    "q:keepinside",
 }  # fmt: skip
 """What needs no right, only to be about oneself."""
 OBSERVERS = OPEN | ONES_OWN | {
     "net:switch", "roles:show", "hours:list", "hours:calendar", "calendar", "hours:here",
-    "feeds:new", "feeds:revoke", "feeds:file",
+    "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
-    "hours:reword",
+    "hours:reword", "topic:mine", "topic:page", "topic:turn", "topic:done",
+    "question", "questions", "newquestion", "q:new", "q:list", "q:open", "q:answer", "q:file", "q:answerfile",
+    "q:write", "q:take", "q:takehere", "q:release", "q:also", "q:alsohere", "q:nolonger", "q:reword", "q:urgent",
+    "q:withdraw", "q:accept", "q:nothelped", "q:takeback", "q:mine", "q:notmine", "q:enough", "q:enoughhere",
 }  # fmt: skip
-HARMLESS = {"hours:accept", "hours:decline", "quiet:remove", "roles:log", "status:list", "status:seen"}
-"""Nothing to accept, nothing to remove, no such page, nothing to put right."""
+HARMLESS = {
+    "hours:accept",
+    "hours:decline",
+    "quiet:remove",
+    "roles:log",
+    "status:list",
+    "status:seen",
+    "topic:page",
+    "topic:turn",
+}
+"""Nothing to accept, nothing to remove, no such page or topic, nothing to put right."""
 
 
 @dataclass

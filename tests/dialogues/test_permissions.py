@@ -12,6 +12,7 @@ from handlers.features import FEATURES
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import roles
+from storage.questions import Question
 from storage.roles import Grant, Role
 from tests.dialogues.conftest import MONDAY_MORNING
 from tests.dialogues.town import Resident, Town
@@ -43,6 +44,9 @@ TRIALS: dict[Act, Trial] = {
     Act.MERGE_INSTITUTIONS: taps(f"places:expect:{NETWORK}"),
     Act.GIVE_ROLES: taps(f"roles:give:{NETWORK}"),
     Act.ANNOUNCE_OFFICE_HOURS: says("/dyzur co drugi wtorek 10:00"),
+    Act.FIND: says("/szukaj smog"),
+    Act.LEAD_QUESTIONS: taps("q:lead:1"),
+    Act.HIDE: taps("q:hide:1"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
@@ -101,6 +105,8 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
     edge = town.process.edge
     async with town.process.database.write() as uow:
         await uow.session.exec(delete(Grant).where(Grant.person_id == ADAM))
+        asked = {"network_id": NETWORK, "asked_at": MONDAY_MORNING, "changed_at": MONDAY_MORNING}
+        uow.session.add(Question(words="Jak?", **asked))
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)
             await roles.grant(uow, only)

@@ -334,3 +334,9 @@ async def test_someone_in_the_middle_of_a_form_is_forgotten_with_it(network: Net
     assert "/help" in kim.sees()
     await network.town.passes(days=2)
     assert "put aside" not in kim.sees()
+
+
+async def test_words_that_look_like_a_structure_are_only_words(network: Network) -> None:
+    await network.jan.says("/szukaj {name} {0}")
+    await network.jan.says("/moje_dane")
+    assert "treść: {name} {0}" in " ".join(network.jan.all_texts())

@@ -13,8 +13,11 @@ from sqlmodel import col, func, select
 from handlers.features import FEATURES
 from handlers.registry import Registry
 from handlers.taps import NotOurs, decode_link, decode_tap, encode_tap
+from storage import entries, people, questions
+from storage.entries import Entry, EntryState
 from storage.inbox import Arrival, Handling
 from storage.outbox import PENDING, Saying
+from storage.questions import Answer, OutsideRequest
 from storage.schema import TABLES
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce
@@ -132,7 +135,23 @@ async def two(network: Network) -> Two:
     await town.add_bot(mallory, group)
     await mallory.taps("zaczynamy", group)
     await town.joins(mallory, group)
+    await answered(network)
     return Two(town, network, mallory, group)
+
+
+async def answered(network: Network) -> None:
+    """Ewa's answer to the question, which stands in the log, and someone who asks to show it outside."""
+    async with network.town.process.database.write() as uow:
+        ewa = await people.by_telegram_id(uow, network.ewa.id)
+        assert ewa is not None
+        now = network.town.clock.now()
+        given = await questions.add_answer(
+            uow, Answer(question_id=1, author_id=ewa.key, words="Zaproście kominiarza.", given_at=now)
+        )
+        entry = Entry(network_id=1, question_id=1, answer_id=given.key, author_id=ewa.key, title="Kominiarz",
+                      words=given.words, state=EntryState.KEPT, proposed_at=now, kept_at=now)  # fmt: skip
+        await entries.add(uow, entry)
+        await questions.add_request(uow, OutsideRequest(question_id=1, by_id=ewa.key, made_at=now))
 
 
 def forged(numbers: list[int]) -> list[str]:

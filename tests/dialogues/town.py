@@ -6,6 +6,7 @@ Everything is real except the network: requests go straight into the sandbox, wh
 import asyncio
 import json
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.dialogues.statements import Statements
 
 SHORT = 0.0005
 """Seconds to leave to the database's thread; spinning would starve it."""
+PICTURE = Path(__file__).parents[1] / "browser" / "square.png"
 WARSAW = ZoneInfo("Europe/Warsaw")
 DEEP_LINK = re.compile(r"https://t\.me/(\w+)\?(start|startgroup)=([\w-]*)")
 
@@ -89,6 +91,7 @@ class Resident:
     id: int
     name: str
     toast: str | None = None
+    asked: str = ""
 
     async def says(
         self, text: str, at: int | None = None, reply_to: int | None = None, topic: int | None = None
@@ -97,6 +100,27 @@ class Resident:
         message = self.town.world.say(self.id, at or self.id, text, reply_to=reply_to, thread_id=topic)
         await self.town.settle()
         return message.message_id
+
+    async def sends_photo(
+        self, caption: str = "", at: int | None = None, reply_to: int | None = None
+    ) -> dict[str, Any]:
+        """Send a picture; the message."""
+        return await self._sends("zdjecie.png", PICTURE.read_bytes(), caption, at, reply_to, as_photo=True)
+
+    async def sends_file(
+        self, name: str, data: bytes, caption: str = "", at: int | None = None, reply_to: int | None = None
+    ) -> dict[str, Any]:
+        """Send a file; the message."""
+        return await self._sends(name, data, caption, at, reply_to, as_photo=False)
+
+    async def _sends(
+        self, name: str, data: bytes, caption: str, at: int | None, reply_to: int | None, *, as_photo: bool
+    ) -> dict[str, Any]:
+        message = self.town.world.send_file(
+            self.id, at or self.id, name, data, caption=caption, as_photo=as_photo, reply_to=reply_to
+        )
+        await self.town.settle()
+        return message.as_seen_by(self.id)
 
     async def edits(self, message_id: int, text: str, at: int | None = None) -> None:
         """Change what they wrote."""
@@ -126,6 +150,22 @@ class Resident:
         query = self.town.world.tap(self.id, at or self.id, message["message_id"], data)
         await self.town.settle()
         self.toast = (self.town.world.callback_answer(query) or {}).get("text")
+
+    async def asks_inline(self, words: str, at: int | None = None, offset: str = "") -> list[dict[str, Any]]:
+        """Type `@bot words` in the chat with the bot, or `at` another one; the results that they are shown."""
+        self.asked = self.town.world.ask_inline(self.id, words, offset, at or None)
+        await self.town.settle()
+        answer = self.town.world.inline_answer(self.asked)
+        return answer["results"] if answer else []
+
+    async def picks(self, title: str, at: int | None = None) -> int:
+        """Send the result of this title, of those shown last; the number of the message."""
+        answer = self.town.world.inline_answer(self.asked) or {"results": []}
+        found = [result["id"] for result in answer["results"] if title in result["title"]]
+        assert found, f"{self.name} is offered no {title!r}, only {answer['results']}"
+        message = self.town.world.pick_inline(self.id, self.asked, found[0], at or self.id)
+        await self.town.settle()
+        return message.message_id
 
     async def blocks_the_bot(self) -> None:
         self.town.world.block(self.id, True)
@@ -181,9 +221,14 @@ class Town:
     people: dict[str, Resident] = field(default_factory=dict)
 
     @classmethod
-    async def build(cls, folder: Path, url: str, *, starts: datetime, **settings: Any) -> "Town":
+    async def build(
+        cls, folder: Path, url: str, *, starts: datetime, history: World | None = None, **settings: Any
+    ) -> "Town":
+        """A town in which nothing has happened yet, or one that goes on from a `history`, which stays as it is."""
         clock = TownClock(starts)
-        world = World(now=clock.now)
+        world = World(now=clock.now) if history is None else deepcopy(history)
+        if history is not None:
+            clock = world.now.__self__  # type: ignore[attr-defined]
         wire = Wire(BotApi(world))
         given = Settings(
             token=SecretStr("42:TOWN"),
@@ -195,6 +240,8 @@ class Town:
         town = cls(world, wire, clock, given, process, Statements())
         town.statements.watch(process.database.engine)
         await process.start()
+        for person in world.people.values():
+            town.people[person.first_name] = Resident(town, person.id, person.first_name)
         await town.settle()
         return town
 

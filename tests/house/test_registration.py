@@ -154,6 +154,16 @@ def test_a_reply_handler_takes_the_answer_and_what_was_kept(name: str, handler: 
     assert all(annotation in (int, str, int | str) for annotation in kept)
 
 
+FORMS = [(f"{feature.name}.{name}", take) for feature in FEATURES for name, take in feature.web.items()]
+
+
+@pytest.mark.parametrize(("name", "take"), FORMS, ids=[name for name, _ in FORMS])
+def test_what_takes_a_form_from_a_page_takes_what_is_typed(name: str, take: Callable[..., Any]) -> None:
+    visit, *typed = [parameter.annotation for parameter in inspect.signature(take).parameters.values()]
+    assert visit is Visit
+    assert set(typed) == {str}
+
+
 def test_the_documented_commands_are_the_real_ones() -> None:
     assert commands_doc.FILE.read_text("utf-8") == commands_doc.table(REGISTRY), (
         "run: python -m handlers.commands_doc"
@@ -181,7 +191,7 @@ def value(word: ast.expr, module: Any) -> str | None:
         found = eval(ast.unparse(word), vars(module))
     except (NameError, AttributeError):
         return None
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and not isinstance(found, Enum) else None
 
 
 def test_every_kind_of_saying_is_declared() -> None:

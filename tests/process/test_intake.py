@@ -1,6 +1,7 @@
 """Intake: safe before it is confirmed, patient with Telegram, and nobody's updates are fought over."""
 
 import asyncio
+import json
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from bot.intake import Conflicts, Intake, SecondPoller
 from bot.processor import Knock
 from storage import inbox
 from storage.engine import Database
+from storage.inbox import Source
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 BOT = {"id": 42, "is_bot": True, "first_name": "Spoiwo", "username": "spoiwo_bot"}
@@ -159,3 +161,25 @@ def test_conflicts_are_forgiven_once_it_works_again() -> None:
     conflicts.none()
     conflicts.one_more()
     assert conflicts.borne == 1
+
+
+async def test_a_form_from_a_page_is_kept_once_in_a_lane_of_its_own(
+    database: Database, knocks: list[object]
+) -> None:
+    door = intake(database, Telegram(), knocks)
+    for words in ("a secret wish", "a secret wish", "another wish"):
+        await door.take_form("questions.outside", {"words": words}, "one")
+    await door.take_form("questions.outside", {"words": "a secret wish"}, "two")
+    async with database.read() as uow:
+        lanes = await inbox.waiting_lanes(uow)
+        assert len(lanes) == 3
+        assert all(-(1 << 63) <= lane <= -(1 << 62) for lane in lanes), "no chat, no update"
+        kept = await inbox.head(uow, lanes[0])
+        assert kept is not None
+        assert (kept.source, kept.update_id) == (Source.WEB, lanes[0])
+        assert kept.payload is not None
+        assert b"secret" not in kept.payload
+        assert json.loads(database.seal.open(kept.payload)) == {
+            "name": "questions.outside", "keep": {"words": "a secret wish"},
+        }  # fmt: skip
+    assert {each.lane for each in knocks if isinstance(each, Knock)} == set(lanes)

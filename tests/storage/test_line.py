@@ -11,8 +11,8 @@ import pytest
 import pytest_asyncio
 from sqlmodel import select
 
-from facilitation import questions as question_rules
 from facilitation.office_hours import line as rules
+from facilitation.questions import asking as question_rules
 from facilitation.refusals import Refused
 from storage import network as networks
 from storage import office_hours, people, questions

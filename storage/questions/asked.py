@@ -1,52 +1,77 @@
-"""Questions that people ask, who else wants to know, and the answers that were given."""
+"""Questions, and who else wants to know."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, or_
+from sqlalchemy import and_, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 
+from storage.attached import Attached, AttachedKind
 from storage.people import Person
 from storage.table import Erasing, Personal, Row, Table, Word
 from storage.unit_of_work import UnitOfWork
 
 
 class QuestionState(StrEnum):
-    """How far a question has come; `accepted` once whoever asked says that the answer helped."""
+    """How far a question has come; `accepted` once whoever asked says that the answer helped.
+
+    It ends accepted, outdated, withdrawn, merged, or left open: listed for everyone as unanswered.
+    """
 
     OPEN = "open"
     TAKEN = "taken"
     ANSWERED = "answered"
     ACCEPTED = "accepted"
+    OUTDATED = "outdated"
+    LEFT_OPEN = "left open"
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
 
 
-UNANSWERED = (QuestionState.OPEN, QuestionState.TAKEN)
+UNANSWERED = (QuestionState.OPEN, QuestionState.TAKEN, QuestionState.LEFT_OPEN)
+GONE = (QuestionState.WITHDRAWN, QuestionState.MERGED)
 
 
 class Question(Row, table=True):
     """What someone asks. `unnamed`: nobody in the network ever sees who asked, leaders neither.
 
     One that was merged points to the question that goes on in its place. `promising`: an expert thinks that a
-    practice may come of it.
+    practice may come of it. `entry_id`: what the log had on it already helped. `told_at`: when those who may help
+    were told of it. One that was hidden keeps the reason and its words, for whoever asked.
     """
 
     __tablename__ = "question"
-    personal: ClassVar = (Personal("asker_id", ("words", "unnamed", "asked_at"), Erasing.KEEP_NAMELESS),)
+    personal: ClassVar = (
+        Personal(
+            "asker_id", ("words", "unnamed", "urgent", "attached_name", "hidden_reason", "asked_at"),
+            Erasing.KEEP_NAMELESS,
+        ),
+    )  # fmt: skip
 
     network_id: int = Field(foreign_key="network.id", index=True)
     asker_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     words: str
     unnamed: bool = False
+    urgent: bool = False
     state: QuestionState = Field(default=QuestionState.OPEN, sa_type=Word(QuestionState))
     merged_into_id: int | None = Field(default=None, foreign_key="question.id", index=True)
     promising: bool = False
+    attached: AttachedKind | None = Field(default=None, sa_type=Word(AttachedKind))
+    attached_id: str = ""
+    attached_name: str = ""
+    hidden_reason: str | None = None
+    entry_id: int | None = None
+    told_at: datetime | None = None
     asked_at: datetime
     changed_at: datetime
+
+    @property
+    def file(self) -> Attached | None:
+        """What was sent with it."""
+        return Attached(self.attached, self.attached_id, self.attached_name) if self.attached else None
 
 
 class AlsoAsking(Table, table=True):
@@ -60,22 +85,15 @@ class AlsoAsking(Table, table=True):
     since: datetime
 
 
-class Answer(Row, table=True):
-    """What someone answered. `privately`: only those who ask see it. `worth_keeping`: an expert says so.
+class Taking(Table, table=True):
+    """Someone who said that they will answer a question."""
 
-    `message_id` is the message in the group that it was written in, whose edits it follows.
-    """
+    __tablename__ = "question_taking"
+    personal: ClassVar = (Personal("person_id", ("question_id", "since"), Erasing.DELETE),)
 
-    __tablename__ = "answer"
-    personal: ClassVar = (Personal("author_id", ("words", "given_at"), Erasing.KEEP_NAMELESS),)
-
-    question_id: int = Field(foreign_key="question.id", index=True)
-    author_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    words: str
-    privately: bool = False
-    worth_keeping: bool = False
-    message_id: int | None = Field(default=None, sa_type=BigInteger)
-    given_at: datetime
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    since: datetime
 
 
 async def add(uow: UnitOfWork, question: Question) -> Question:
@@ -95,41 +113,75 @@ async def by_ids(uow: UnitOfWork, ids: Collection[int]) -> dict[int, Question]:
 
 async def to_change(uow: UnitOfWork, question_id: int) -> Question | None:
     """A question, held against every other process until this transaction ends."""
-    return await uow.session.get(Question, question_id, with_for_update=True)
+    return await uow.hold(Question, question_id)
 
 
 async def open_of_person(uow: UnitOfWork, network_id: int, person_id: int) -> Sequence[Question]:
     """What someone asks in a network that has no answer yet, the oldest first; also of those who were forgotten."""
     found = select(Question).where(
         Question.network_id == network_id,
-        or_(col(Question.asker_id) == person_id, col(Question.asker_id).is_(None)),
+        or_(
+            col(Question.asker_id) == person_id,
+            and_(col(Question.asker_id).is_(None), ~col(Question.unnamed)),
+        ),
         col(Question.state).in_(UNANSWERED),
     )
     return (await uow.session.exec(found.order_by(col(Question.id)))).all()
 
 
-async def add_answer(uow: UnitOfWork, answer: Answer) -> Answer:
-    uow.session.add(answer)
-    await uow.session.flush()
-    return answer
+async def page(
+    uow: UnitOfWork,
+    network_id: int,
+    states: Collection[QuestionState],
+    asker_id: int | None,
+    first: int,
+    most: int,
+) -> tuple[Sequence[Question], int]:
+    """Questions of a network in these states, the newest first, and how many there are; only those of one person
+    where `asker_id` is given, and then also what was hidden of theirs."""
+    which = [col(Question.network_id) == network_id, col(Question.state).in_(states)]
+    if asker_id is not None:
+        which.append(col(Question.asker_id) == asker_id)
+    count = (await uow.session.exec(select(func.count()).select_from(Question).where(*which))).one()
+    found = select(Question).where(*which).order_by(col(Question.id).desc()).offset(first).limit(most)
+    return (await uow.session.exec(found)).all(), count
 
 
-async def answer_by_id(uow: UnitOfWork, answer_id: int) -> Answer | None:
-    return await uow.session.get(Answer, answer_id)
+async def present(uow: UnitOfWork) -> Sequence[tuple[int, int]]:
+    """Number and network of every question that is still there."""
+    found = select(Question.id, Question.network_id).where(col(Question.state).not_in(GONE))
+    return [(key, network) for key, network in await uow.session.exec(found) if key is not None]
 
 
-async def answers(uow: UnitOfWork, question_ids: Collection[int]) -> Sequence[Answer]:
-    """The answers to these questions, in the order in which they were given."""
-    found = select(Answer).where(col(Answer.question_id).in_(question_ids))
-    return (await uow.session.exec(found.order_by(col(Answer.id)))).all()
-
-
-async def answer_in(uow: UnitOfWork, question_id: int, author_id: int, message_id: int) -> Answer | None:
-    """What someone answered in this message."""
-    found = select(Answer).where(
-        Answer.question_id == question_id, Answer.author_id == author_id, Answer.message_id == message_id
+async def untold(uow: UnitOfWork, network_id: int) -> Sequence[Question]:
+    """What waits for an answer and those who may help have not been told of, the oldest first."""
+    found = select(Question).where(
+        Question.network_id == network_id,
+        col(Question.told_at).is_(None),
+        col(Question.state).in_(UNANSWERED),
     )
-    return (await uow.session.exec(found)).first()
+    return (await uow.session.exec(found.order_by(col(Question.id)))).all()
+
+
+async def taker(uow: UnitOfWork, question_id: int) -> Person | None:
+    """Who said that they will answer."""
+    found = select(Person).join(Taking, col(Taking.person_id) == col(Person.id))
+    return (await uow.session.exec(found.where(Taking.question_id == question_id))).first()
+
+
+async def take(uow: UnitOfWork, question_id: int, person_id: int, now: datetime) -> None:
+    await uow.session.merge(Taking(question_id=question_id, person_id=person_id, since=now))
+
+
+async def release(uow: UnitOfWork, question_ids: Collection[int]) -> None:
+    await uow.session.exec(delete(Taking).where(col(Taking.question_id).in_(question_ids)))
+
+
+async def taken_by(uow: UnitOfWork, network_id: int, person_id: int) -> Sequence[Question]:
+    """What someone said they will answer in a network."""
+    found = select(Question).join(Taking, col(Taking.question_id) == col(Question.id))
+    found = found.where(Question.network_id == network_id, Taking.person_id == person_id)
+    return (await uow.session.exec(found)).all()
 
 
 async def also_ask(uow: UnitOfWork, question_id: int, people: Collection[int], now: datetime) -> None:
