@@ -58,7 +58,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Message:
-    """Text with its buttons, or with a file: a `document` of ours, or what someone `attached` to their words.
+    """Text with its buttons, or with a file: a `document` or a `picture` of ours, or what someone `attached`.
 
     `names` are the people whom text and file name, for the day one of them asks to be forgotten.
     """
@@ -68,24 +68,34 @@ class Message:
     names: frozenset[int] = field(default_factory=frozenset)
     silent: bool = False
     document: Document | None = None
+    picture: Document | None = None
     attached: Attached | None = None
 
     @property
+    def files(self) -> dict[str, Document]:
+        """What of ours goes up with it, by the parameter that takes it."""
+        ours = {"document": self.document, "photo": self.picture}
+        return {name: file for name, file in ours.items() if file is not None}
+
+    @property
     def has_file(self) -> bool:
-        return self.document is not None or self.attached is not None
+        return bool(self.files) or self.attached is not None
+
+    def without_file(self) -> "Message":
+        return replace(self, document=None, picture=None, attached=None)
 
     @property
     def method(self) -> str:
         """With what it is sent."""
         if self.attached is not None:
             return "send" + self.attached.kind.value.title().replace("_", "")
-        return "sendMessage" if self.document is None else "sendDocument"
+        return "send" + next(iter(self.files), "message").title()
 
     def with_buttons(self, *rows: Iterable[Button]) -> "Message":
         return replace(self, buttons=(*self.buttons, *(tuple(row) for row in rows if row)))
 
     def as_telegram(self) -> dict[str, Any]:
-        """Parameters of its `method`, besides a document."""
+        """Parameters of its `method`, besides the files of ours."""
         parameters = self.as_words(caption=self.has_file)
         if self.attached is not None:
             parameters[self.attached.kind.value] = self.attached.file_id
@@ -128,7 +138,7 @@ class Message:
         if self.has_file and not wordless and not self.buttons and length(self.text) <= CAPTION:
             return [self]
         texts = split(self.text)
-        words = replace(self, document=None, attached=None)
+        words = self.without_file()
         parts = [replace(words, text=text, buttons=()) for text in texts[:-1]]
         file = replace(self, text=Markup(""), buttons=(), silent=True)
         return [*parts, replace(words, text=texts[-1]), *([file] if self.has_file else [])]

@@ -277,20 +277,19 @@ class Visit(Requests):
         return {"message_thread_id": self.heard.thread_id} if self.heard.thread_id else {}
 
     def _send(self, chat_id: int, message: Message, kind: str, priority: Priority, **extra: Any) -> Saying:
-        files = {"document": message.document} if message.document else None
         return self.call(
-            message.method, kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority, files=files,
+            message.method, kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority, files=message.files,
             chat_id=chat_id, **message.as_telegram(), **extra,
         )  # fmt: skip
 
 
 def _parts(_: Reader, message: Message) -> list[Message]:
     """Messages that Telegram takes; instead of a file that is too large, its reader is told so."""
-    file = message.document
-    if file is None or len(file.content) <= LARGEST:
+    file = next((each for each in message.files.values() if len(each.content) > LARGEST), None)
+    if file is None:
         return message.parts()
     sorry = _(
         "The file “{name}” is too large for me to send: it has {size} MB, and {most} MB fit at most.",
         name=file.name, size=math.ceil(len(file.content) / MEGABYTE), most=LARGEST // MEGABYTE,
     )  # fmt: skip
-    return replace(message, text=paragraphs(message.text, sorry), document=None).parts()
+    return replace(message.without_file(), text=paragraphs(message.text, sorry)).parts()

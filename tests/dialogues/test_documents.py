@@ -1,14 +1,15 @@
-"""Files that the bot sends: whole, in order, in the right place, and cleaned of a name."""
+"""Files and pictures that the bot sends: whole, in order, in the right place, and cleaned of a name."""
 
 import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
 from handlers.heard import Heard
-from handlers.message import Button, Document, Message
+from handlers.message import LARGEST, Button, Document, Message, Rows
 from handlers.visit import Visit
 from storage import network as networks
 from storage import people
@@ -16,9 +17,10 @@ from storage.network import Network as StoredNetwork
 from storage.outbox import Saying
 from storage.people import Person
 from tests.dialogues.conftest import Network
-from tests.dialogues.town import Resident, Town
+from tests.dialogues.town import PICTURE, Resident, Town
 
 REPORT = Document("sprawozdanie – Łódź.txt", "Byli: Ewa Żak, Jan Łoś\n".encode() * 1000)
+DRAWING = Document("wynik.png", PICTURE.read_bytes())
 NOWHERE = Heard(chat_id=0, private=True)
 
 
@@ -100,3 +102,36 @@ async def test_a_file_that_names_someone_is_replaced_when_they_are_forgotten(net
     assert b"Ewa" not in content
     assert "prosiła, żeby o niej zapomnieć" in content.decode()
     assert "prosiła, żeby o niej zapomnieć" in jan.all_texts(network.group)[-1]
+
+
+@pytest.mark.parametrize("buttons", [(), ((Button("Dalej", tap="x:y"),),)])
+async def test_a_picture_is_shown_as_one(network: Network, buttons: Rows) -> None:
+    async with speaking(network.town) as visit:
+        message = Message(Markup("<b>Wynik</b>"), buttons, picture=DRAWING)
+        assert visit.tell(await known(visit, network.jan), message, kind="posts.notice")
+    assert network.jan.sees() == "Wynik"
+    assert network.jan.pictures() == [DRAWING.content]
+    assert network.jan.files() == []
+
+
+async def test_a_picture_that_names_someone_is_replaced_when_they_are_forgotten(network: Network) -> None:
+    town, ewa, jan = network.town, network.ewa, network.jan
+    async with speaking(town) as visit:
+        named = frozenset({(await known(visit, ewa)).key})
+        message = Message(Markup("Ewa Żak nie może"), names=named, picture=DRAWING)
+        visit.tell(await known(visit, jan), message, kind="posts.notice")
+    await town.passes(days=60)
+    await ewa.says("/zapomnij")
+    await ewa.taps("Zapomnij o mnie")
+    assert jan.pictures() == []
+    assert not any("Ewa" in text for text in jan.all_texts())
+    assert "prosiła, żeby o niej zapomnieć" in jan.files()[-1][1].decode()
+
+
+async def test_instead_of_a_picture_that_is_too_large_its_reader_is_told_so(network: Network) -> None:
+    drawing = Document("wynik.png", b"\x89PNG" + bytes(LARGEST))
+    async with speaking(network.town) as visit:
+        message = Message(Markup("Wynik"), picture=drawing)
+        visit.tell(await known(visit, network.jan), message, kind="posts.notice")
+    assert network.jan.pictures() == []
+    assert "„wynik.png” jest za duży" in network.jan.sees()

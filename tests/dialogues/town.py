@@ -187,6 +187,12 @@ class Resident:
         files = [self.town.world.files.get(document["file_id"]) for document in documents]
         return [(file.name, file.data) for file in files if file is not None]
 
+    def pictures(self, at: int | None = None) -> list[bytes]:
+        """The bot's pictures in a chat."""
+        sizes = [message["photo"][-1] for message in self.messages(at) if "photo" in message]
+        files = [self.town.world.files.get(size["file_id"]) for size in sizes]
+        return [file.data for file in files if file is not None]
+
     def sees(self, at: int | None = None) -> str:
         """The bot's newest words in a chat."""
         texts = [text for text in self.all_texts(at) if text]
