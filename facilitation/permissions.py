@@ -26,6 +26,9 @@ class Act(StrEnum):
     FIND = "find what the network knows"
     LEAD_QUESTIONS = "recommend, keep and merge answers and questions, and ask people outside the network"
     HIDE = "hide a question or an answer, with a reason"
+    SEE_MEETINGS = "see the coming meetings and those that were"
+    PLAN_MEETINGS = "plan, change and cancel meetings"
+    HOST = "offer one's institution as the host of a meeting"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -52,6 +55,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.FIND: _ALL,
     Act.LEAD_QUESTIONS: _LEADERS,
     Act.HIDE: _FACILITATOR,
+    Act.SEE_MEETINGS: _ALL,
+    Act.PLAN_MEETINGS: _TEAM,
+    Act.HOST: _TEAM | {Role.MEMBER},
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

@@ -126,6 +126,8 @@ class Feature:
     typed after the bot's name in any chat. Only one feature can do each.
     `finds` words what is found of each kind.
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
+    `meeting_card` and `meeting_page` are what it adds to the card of a meeting in the group, and to its page for one
+    person: a message with words and buttons (those of the card work in groups), or None.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `settings` is what a network may decide about it.
     `greets` is what it offers to a person whom a network welcomes.
@@ -154,6 +156,8 @@ class Feature:
     remembers: Mapping[str, Remembered] = field(default_factory=dict)
     owes: Mapping[str, Owed | None] = field(default_factory=dict)
     about: Callable[..., Awaitable[Mapping[Subject, Markup]]] | None = None
+    meeting_card: Callable[..., Awaitable[Message | None]] | None = None
+    meeting_page: Callable[..., Awaitable[Message | None]] | None = None
     begins: Handler | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
     settings: Section | None = None

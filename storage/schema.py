@@ -22,8 +22,10 @@ from storage import (
     roles,
     search,
     settings,
+    subgroups,
     topics,
 )
+from storage import meetings as meetings
 from storage import office_hours as office_hours
 from storage.table import Table
 
@@ -37,6 +39,9 @@ TABLES: tuple[type[Table], ...] = (
     institutions.Membership,
     invitations.Invitation,
     last_search.LastSearch,
+    meetings.HostOffer,
+    meetings.Meeting,
+    meetings.MeetingRhythm,
     network.Network,
     office_hours.Series,
     office_hours.Host,
@@ -64,6 +69,8 @@ TABLES: tuple[type[Table], ...] = (
     search.Key,
     search.Posting,
     settings.Decision,
+    subgroups.Subgroup,
+    subgroups.SubgroupMember,
     topics.Topic,
     topics.CanHelp,
 )

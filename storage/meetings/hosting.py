@@ -1,0 +1,47 @@
+"""Institutions that offer to host a meeting."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, col, delete, select
+
+from storage.institutions import Institution
+from storage.table import Erasing, Personal, Table
+from storage.unit_of_work import UnitOfWork
+
+
+class HostOffer(Table, table=True):
+    """An institution would host a meeting, says one of its people."""
+
+    __tablename__ = "host_offer"
+    personal: ClassVar = (Personal("person_id", ("institution_id", "since"), Erasing.KEEP_NAMELESS),)
+
+    institution_id: int = Field(foreign_key="institution.id", primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    since: datetime
+
+
+async def offers_to_host(uow: UnitOfWork, offer: HostOffer) -> None:
+    """An institution offers; saying so twice changes nothing."""
+    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
+    await uow.session.exec(insert(HostOffer).values(**offer.model_dump()).on_conflict_do_nothing())
+
+
+async def withdraw_offer(uow: UnitOfWork, institution_id: int) -> None:
+    await uow.session.exec(delete(HostOffer).where(col(HostOffer.institution_id) == institution_id))
+
+
+async def offering(uow: UnitOfWork, network_id: int) -> Sequence[Institution]:
+    """Institutions that offer to host, whoever offered first first; one that was merged offers as the whole."""
+    found = (
+        select(Institution)
+        .join(HostOffer, col(HostOffer.institution_id) == col(Institution.id))
+        .where(
+            Institution.network_id == network_id, col(Institution.removed_at).is_(None),
+            col(Institution.merged_into).is_(None),
+        )
+        .order_by(col(HostOffer.since), col(Institution.id))
+    )  # fmt: skip
+    return (await uow.session.exec(found)).all()
