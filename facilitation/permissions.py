@@ -29,6 +29,9 @@ class Act(StrEnum):
     SEE_MEETINGS = "see the coming meetings and those that were"
     PLAN_MEETINGS = "plan, change and cancel meetings"
     HOST = "offer one's institution as the host of a meeting"
+    SEE_FUNDING_CALLS = "see the open calls for funding"
+    ADD_FUNDING_CALL = "add calls for funding"
+    LEAD_FUNDING_CALLS = "correct and hide calls for funding that others added"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -58,6 +61,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_MEETINGS: _ALL,
     Act.PLAN_MEETINGS: _TEAM,
     Act.HOST: _TEAM | {Role.MEMBER},
+    Act.SEE_FUNDING_CALLS: _ALL,
+    Act.ADD_FUNDING_CALL: _TEAM | {Role.MEMBER},
+    Act.LEAD_FUNDING_CALLS: _LEADERS,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

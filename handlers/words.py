@@ -46,6 +46,9 @@ ACTS = {
     Act.FIND: mark("find what the network knows"),
     Act.LEAD_QUESTIONS: mark("look after questions and answers"),
     Act.HIDE: mark("hide questions and answers"),
+    Act.SEE_FUNDING_CALLS: mark("see the calls for funding"),
+    Act.ADD_FUNDING_CALL: mark("add calls for funding"),
+    Act.LEAD_FUNDING_CALLS: mark("correct and hide calls for funding"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

@@ -45,7 +45,7 @@ async def test_a_member_sees_what_a_member_can_do(network: Network) -> None:
 
 async def test_a_facilitator_sees_more_and_a_button_does_it(network: Network) -> None:
     await network.ola.says("/pomoc")
-    assert {"/ludzie", "/dziennik"} <= set(lines_of_commands(network.ola.sees()))
+    assert {"/ludzie", "/role"} <= set(lines_of_commands(network.ola.sees()))
     assert len(lines_of_commands(network.ola.sees())) <= 15
     await network.ola.taps("Kto jest w sieci")
     assert "Gdynia: Ewa Żak" in network.ola.sees()

@@ -56,13 +56,15 @@ ONES_OWN = {
 """What needs no right, only to be about oneself."""
 OBSERVERS = OPEN | ONES_OWN | {
     "net:switch", "roles:show", "hours:list", "hours:calendar", "calendar", "hours:here",
-    "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open",
+    "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open", "fund:list", "fund:open", "funding", "fundings",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
     "hours:reword", "topic:mine", "topic:page", "topic:turn", "topic:done",
     "question", "questions", "newquestion", "q:new", "q:list", "q:open", "q:answer", "q:file", "q:answerfile",
     "q:write", "q:take", "q:takehere", "q:release", "q:also", "q:alsohere", "q:nolonger", "q:reword", "q:urgent",
+    "fund:new", "fund:title", "fund:deadline", "fund:link", "fund:details", "fund:withdraw", "fund:restore",
+    "newfunding",
     "q:withdraw", "q:accept", "q:nothelped", "q:takeback", "q:mine", "q:notmine", "q:enough", "q:enoughhere",
 }  # fmt: skip
 HARMLESS = {

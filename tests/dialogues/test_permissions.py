@@ -12,6 +12,7 @@ from handlers.features import FEATURES
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import roles
+from storage.funding_calls import FundingCall
 from storage.questions import Question
 from storage.roles import Grant, Role
 from tests.dialogues.conftest import MONDAY_MORNING
@@ -47,6 +48,8 @@ TRIALS: dict[Act, Trial] = {
     Act.FIND: says("/szukaj smog"),
     Act.LEAD_QUESTIONS: taps("q:lead:1"),
     Act.HIDE: taps("q:hide:1"),
+    Act.ADD_FUNDING_CALL: says("/nabor Smog STOP, do 15 marca"),
+    Act.LEAD_FUNDING_CALLS: taps("fund:hide:1"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
@@ -107,6 +110,7 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         await uow.session.exec(delete(Grant).where(Grant.person_id == ADAM))
         asked = {"network_id": NETWORK, "asked_at": MONDAY_MORNING, "changed_at": MONDAY_MORNING}
         uow.session.add(Question(words="Jak?", **asked))
+        uow.session.add(FundingCall(network_id=NETWORK, title="LIFE", added_at=MONDAY_MORNING))
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)
             await roles.grant(uow, only)

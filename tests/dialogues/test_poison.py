@@ -13,8 +13,9 @@ from sqlmodel import col, func, select
 from handlers.features import FEATURES
 from handlers.registry import Registry
 from handlers.taps import NotOurs, decode_link, decode_tap, encode_tap
-from storage import entries, people, questions
+from storage import entries, funding_calls, people, questions
 from storage.entries import Entry, EntryState
+from storage.funding_calls import FundingCall
 from storage.inbox import Arrival, Handling
 from storage.outbox import PENDING, Saying
 from storage.questions import Answer, OutsideRequest
@@ -140,7 +141,7 @@ async def two(network: Network) -> Two:
 
 
 async def answered(network: Network) -> None:
-    """Ewa's answer to the question, which stands in the log, and someone who asks to show it outside."""
+    """Ewa's answer to the question, which stands in the log, a request to show it outside, and her call for funding."""
     async with network.town.process.database.write() as uow:
         ewa = await people.by_telegram_id(uow, network.ewa.id)
         assert ewa is not None
@@ -151,6 +152,8 @@ async def answered(network: Network) -> None:
         entry = Entry(network_id=1, question_id=1, answer_id=given.key, author_id=ewa.key, title="Kominiarz",
                       words=given.words, state=EntryState.KEPT, proposed_at=now, kept_at=now)  # fmt: skip
         await entries.add(uow, entry)
+        call = FundingCall(network_id=1, author_id=ewa.key, title="LIFE w Gdyni", added_at=now)
+        await funding_calls.add(uow, call)
         await questions.add_request(uow, OutsideRequest(question_id=1, by_id=ewa.key, made_at=now))
 
 
