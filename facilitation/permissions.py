@@ -32,6 +32,11 @@ class Act(StrEnum):
     SEE_FUNDING_CALLS = "see the open calls for funding"
     ADD_FUNDING_CALL = "add calls for funding"
     LEAD_FUNDING_CALLS = "correct and hide calls for funding that others added"
+    CHECK_IN = "check in at a meeting"
+    KEEP_ATTENDANCE = "keep the attendance list of a meeting"
+    ARCHIVE = "archive files of a meeting"
+    WRITE_REPORT = "write the report of a meeting"
+    SEE_REPORT = "see the report of a meeting"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -64,6 +69,11 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_FUNDING_CALLS: _ALL,
     Act.ADD_FUNDING_CALL: _TEAM | {Role.MEMBER},
     Act.LEAD_FUNDING_CALLS: _LEADERS,
+    Act.CHECK_IN: _TEAM | {Role.MEMBER},
+    Act.KEEP_ATTENDANCE: _TEAM,
+    Act.ARCHIVE: _TEAM,
+    Act.WRITE_REPORT: _LEADERS,
+    Act.SEE_REPORT: _TEAM,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

@@ -49,6 +49,11 @@ ACTS = {
     Act.SEE_FUNDING_CALLS: mark("see the calls for funding"),
     Act.ADD_FUNDING_CALL: mark("add calls for funding"),
     Act.LEAD_FUNDING_CALLS: mark("correct and hide calls for funding"),
+    Act.CHECK_IN: mark("check in at a meeting"),
+    Act.KEEP_ATTENDANCE: mark("keep the attendance list"),
+    Act.ARCHIVE: mark("archive files of a meeting"),
+    Act.WRITE_REPORT: mark("write the report of a meeting"),
+    Act.SEE_REPORT: mark("see the report of a meeting"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

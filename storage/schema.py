@@ -4,6 +4,8 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 from storage import (
+    archive,
+    attendance,
     dialogues,
     due_work,
     entries,
@@ -20,6 +22,7 @@ from storage import (
     posts,
     questions,
     quiet_times,
+    reports,
     roles,
     search,
     settings,
@@ -31,6 +34,11 @@ from storage import office_hours as office_hours
 from storage.table import Table
 
 TABLES: tuple[type[Table], ...] = (
+    archive.ArchivedFile,
+    attendance.Attendance,
+    attendance.CheckIn,
+    attendance.Guest,
+    attendance.WrongCode,
     dialogues.Dialogue,
     due_work.DueWork,
     entries.Entry,
@@ -57,6 +65,7 @@ TABLES: tuple[type[Table], ...] = (
     people.Person,
     posts.Naming,
     posts.Post,
+    reports.Report,
     questions.Question,
     questions.AlsoAsking,
     questions.Answer,

@@ -49,3 +49,11 @@ class MeetingEnded(Fact):
 
     network_id: int
     meeting_id: int
+
+
+@dataclass(frozen=True)
+class ReportSubmitted(Fact):
+    """The report of a meeting was submitted, or a corrected one: what it counts stands from now on."""
+
+    network_id: int
+    meeting_id: int
