@@ -123,3 +123,28 @@ class EntryChanged(Fact):
 
     network_id: int
     entry_id: int
+
+
+@dataclass(frozen=True)
+class ActionChanged(Fact):
+    """An action was agreed on, or something of it is otherwise: what shows it follows."""
+
+    network_id: int
+    action_id: int
+    meeting_id: int | None
+
+
+@dataclass(frozen=True)
+class NoteChanged(Fact):
+    """What stands in the note of a meeting is otherwise, or how far the note is."""
+
+    network_id: int
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class NoteFinished(Fact):
+    """The note of a meeting is final, the first time or anew."""
+
+    network_id: int
+    meeting_id: int

@@ -37,6 +37,8 @@ class Act(StrEnum):
     ARCHIVE = "archive files of a meeting"
     WRITE_REPORT = "write the report of a meeting"
     SEE_REPORT = "see the report of a meeting"
+    NOTE_DOWN = "note down conclusions, decisions and actions, and take actions on"
+    ARRANGE = "arrange the note of a meeting and change everyone's actions"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -74,6 +76,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.ARCHIVE: _TEAM,
     Act.WRITE_REPORT: _LEADERS,
     Act.SEE_REPORT: _TEAM,
+    Act.NOTE_DOWN: _TEAM | {Role.MEMBER},
+    Act.ARRANGE: _LEADERS,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

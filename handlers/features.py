@@ -1,6 +1,7 @@
 """The features of the house, one explicit line each."""
 
 from handlers import (
+    actions,
     entries,
     feeds,
     forms,
@@ -35,6 +36,7 @@ FEATURES = (
     questions.FEATURE,
     search.FEATURE,
     office_hours.FEATURE,
+    actions.FEATURE,
     entries.FEATURE,
     funding_calls.FEATURE,
     quiet_times.FEATURE,

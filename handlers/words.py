@@ -54,6 +54,8 @@ ACTS = {
     Act.ARCHIVE: mark("archive files of a meeting"),
     Act.WRITE_REPORT: mark("write the report of a meeting"),
     Act.SEE_REPORT: mark("see the report of a meeting"),
+    Act.NOTE_DOWN: mark("note down conclusions, decisions and actions"),
+    Act.ARRANGE: mark("arrange the note of a meeting and the actions of others"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 
