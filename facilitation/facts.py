@@ -1,6 +1,7 @@
 """What happened in a network that more than one feature wants to hear of."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from facilitation.calendar.clashes import Span
 from storage.roles import Role
@@ -148,3 +149,11 @@ class NoteFinished(Fact):
 
     network_id: int
     meeting_id: int
+class DateFound(Fact):
+    """A date was picked of those proposed, or another one instead; `meeting_id` is what it is for, if known."""
+
+    network_id: int
+    date_poll_id: int
+    starts_at: datetime
+    ends_at: datetime
+    meeting_id: int | None

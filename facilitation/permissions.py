@@ -39,6 +39,9 @@ class Act(StrEnum):
     SEE_REPORT = "see the report of a meeting"
     NOTE_DOWN = "note down conclusions, decisions and actions, and take actions on"
     ARRANGE = "arrange the note of a meeting and change everyone's actions"
+    FIND_DATE = "start a search for a date, see who can come when, and pick one"
+    ANSWER_DATES = "say which dates suit one"
+    SEE_DATES = "see which dates are proposed and how they stand"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -78,6 +81,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_REPORT: _TEAM,
     Act.NOTE_DOWN: _TEAM | {Role.MEMBER},
     Act.ARRANGE: _LEADERS,
+    Act.FIND_DATE: _TEAM,
+    Act.ANSWER_DATES: _TEAM | {Role.MEMBER},
+    Act.SEE_DATES: _ALL,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

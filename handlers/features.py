@@ -2,6 +2,7 @@
 
 from handlers import (
     actions,
+    date_polls,
     entries,
     feeds,
     forms,
@@ -37,6 +38,7 @@ FEATURES = (
     search.FEATURE,
     office_hours.FEATURE,
     actions.FEATURE,
+    date_polls.FEATURE,
     entries.FEATURE,
     funding_calls.FEATURE,
     quiet_times.FEATURE,

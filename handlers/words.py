@@ -56,6 +56,9 @@ ACTS = {
     Act.SEE_REPORT: mark("see the report of a meeting"),
     Act.NOTE_DOWN: mark("note down conclusions, decisions and actions"),
     Act.ARRANGE: mark("arrange the note of a meeting and the actions of others"),
+    Act.FIND_DATE: mark("look for a date and pick one"),
+    Act.ANSWER_DATES: mark("say when you can come"),
+    Act.SEE_DATES: mark("see which dates are proposed"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

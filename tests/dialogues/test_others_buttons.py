@@ -57,6 +57,7 @@ ONES_OWN = {
 OBSERVERS = OPEN | ONES_OWN | {
     "net:switch", "roles:show", "hours:list", "hours:calendar", "calendar", "hours:here",
     "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open", "fund:list", "fund:open", "funding", "fundings",
+    "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open", "date:list", "date:open", "dates",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
@@ -66,6 +67,7 @@ MEMBERS = OBSERVERS | {
     "fund:new", "fund:title", "fund:deadline", "fund:link", "fund:details", "fund:withdraw", "fund:restore",
     "newfunding",
     "q:withdraw", "q:accept", "q:nothelped", "q:takeback", "q:mine", "q:notmine", "q:enough", "q:enoughhere",
+    "date:say", "date:all",
 }  # fmt: skip
 HARMLESS = {
     "hours:accept",

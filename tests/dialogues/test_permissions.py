@@ -17,6 +17,7 @@ from storage.questions import Question
 from storage.roles import Grant, Role
 from tests.dialogues.conftest import MONDAY_MORNING
 from tests.dialogues.town import Resident, Town
+from tests.dialogues.town_dates import a_date_poll
 
 Trial = Callable[[Resident], Awaitable[None]]
 NETWORK, ADAM = 1, 2
@@ -50,6 +51,8 @@ TRIALS: dict[Act, Trial] = {
     Act.HIDE: taps("q:hide:1"),
     Act.ADD_FUNDING_CALL: says("/nabor Smog STOP, do 15 marca"),
     Act.LEAD_FUNDING_CALLS: taps("fund:hide:1"),
+    Act.FIND_DATE: taps("date:result:1"),
+    Act.ANSWER_DATES: taps("date:all:1:~yes"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
@@ -111,6 +114,7 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         asked = {"network_id": NETWORK, "asked_at": MONDAY_MORNING, "changed_at": MONDAY_MORNING}
         uow.session.add(Question(words="Jak?", **asked))
         uow.session.add(FundingCall(network_id=NETWORK, title="LIFE", added_at=MONDAY_MORNING))
+        await a_date_poll(uow, NETWORK)
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)
             await roles.grant(uow, only)

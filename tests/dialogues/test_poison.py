@@ -24,6 +24,7 @@ from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
+from tests.dialogues.town_dates import a_date_poll
 
 REGISTRY = Registry(FEATURES)
 TAPS = sorted((feature.code, action) for feature in FEATURES for action in feature.taps)
@@ -155,6 +156,7 @@ async def answered(network: Network) -> None:
         call = FundingCall(network_id=1, author_id=ewa.key, title="LIFE w Gdyni", added_at=now)
         await funding_calls.add(uow, call)
         await questions.add_request(uow, OutsideRequest(question_id=1, by_id=ewa.key, made_at=now))
+        await a_date_poll(uow, 1)
 
 
 def forged(numbers: list[int]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Finding a date: several are proposed, everyone says which suit, and someone who leads picks one."""
