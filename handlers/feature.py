@@ -121,7 +121,8 @@ class Feature:
     reader in a few words what some subjects are.
     `public` names the taps and links that work in groups; all others work in private chat only.
     `web` takes what people send on its pages, outside Telegram: nobody is known, and nothing can be said to them.
-    `under` hears what people reply to a post of each kind; it gets the subject of the post.
+    `under` hears what people reply to a post of each kind, also of another feature ("meetings.card"); it gets the
+    subject of the post.
     `mentioned` hears plain words in a group that name the bot, also when they were edited; `inline` hears what is
     typed after the bot's name in any chat. Only one feature can do each.
     `finds` words what is found of each kind.

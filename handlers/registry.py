@@ -120,12 +120,17 @@ class Registry:
         _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})
         _add(self._web, {f"{feature.name}.{name}": handler for name, handler in feature.web.items()})
         _add(self.posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
-        _add(self.under, {f"{feature.name}.{name}": handler for name, handler in feature.under.items()})
+        _add(self.under, {_whole(feature, name): handler for name, handler in feature.under.items()})
         _add(self.finds, feature.finds)
         lone = {"mentioned": feature.mentioned, "inline": feature.inline}
         _add(self._lone, {name: handler for name, handler in lone.items() if handler is not None})
         _add(self._refusals, feature.refusals)
         _add(self.owes, {f"{feature.name}.{name}": owed for name, owed in feature.owes.items()})
+
+
+def _whole(feature: Feature, name: str) -> str:
+    """The kind of a post: of the feature itself, or of another one, which is named with it."""
+    return name if "." in name else f"{feature.name}.{name}"
 
 
 def _fits(handler: Handler, values: tuple[Value, ...]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from facilitation.calendar.rhythm import local
 from handlers import picker, rhythms
@@ -108,3 +108,20 @@ def line(_: Reader, action: Action, known: People, me: Person | None, now: datet
         about.append(_("the day has passed"))
     words = picker.cut(action.words, SHORT)
     return Markup("{} – {}").format(words, Markup(", ").join(about))
+
+
+def agreed(_: Reader, action: Action, known: People, now: datetime) -> Markup:
+    """For a note: as it was agreed on, whatever became of it since."""
+    owner = named(known, action.owner_id)
+    about = [
+        *([_("until {day}", day=day(_, action.due_on, now))] if action.due_on else []),
+        *([owner] if owner else []),
+    ]
+    return Markup("{} – {}").format(action.words, Markup(", ").join(about)) if about else escape(action.words)
+
+
+def numbered(_: Reader, n: int, action: Action, now: datetime) -> Markup:
+    """For those who put a note in order."""
+    until = day(_, action.due_on, now) if action.due_on else _("not agreed yet")
+    text = _("{n}. {words} (until: {day})", n=n, words=picker.cut(action.words, SHORT), day=until)
+    return _("{line} <i>(internal)</i>", line=text) if action.internal else text
