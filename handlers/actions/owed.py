@@ -29,7 +29,7 @@ REMEMBERS = {
         seen_by=mark("people who work in the network; observers only those of a meeting's note"),
         columns={
             "words": mark("what"), "due_on": mark("until"), "reason": mark("dropped because"),
-            "made_at": mark("when"), "accepted_at": mark("accepted"), "ended_at": mark("ended"),
+            "made_at": mark("when"), "accepted_at": mark("agreed to do it"), "ended_at": mark("ended"),
             "state": {
                 ActionState.OPEN: mark("open"), ActionState.DONE: mark("done"), ActionState.DROPPED: mark("dropped"),
             },

@@ -91,7 +91,7 @@ async def finished(visit: Visit, work: DueWork) -> None:
     content = await words.content(visit, meeting, internal=True)
     if meeting.subgroup_id is None:
         await posts.post(visit, card.NOTE, network.key, meeting.key)
-    if meeting.subgroup_id is not None or any(each.internal for each in (*content.lines, *content.actions)):
+    if meeting.subgroup_id is not None or content.has_internal:
         await telling.inside(visit, network, note, meeting)
 
 

@@ -46,6 +46,10 @@ class Content:
     def is_empty(self) -> bool:
         return not self.lines and not self.actions
 
+    @property
+    def has_internal(self) -> bool:
+        return any(line.internal for line in self.lines) or any(action.internal for action in self.actions)
+
 
 async def content(visit: Visit, meeting: Meeting, *, internal: bool) -> Content:
     """What those who work in the network read, or what everyone may read."""
