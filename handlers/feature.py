@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from facilitation.meetings.coming import Announced
 from facilitation.permissions import Act
 from facilitation.refusals import Reason
 from facilitation.settings import Setting
@@ -129,6 +130,7 @@ class Feature:
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `meeting_card` and `meeting_page` are what it adds to the card of a meeting in the group, and to its page for one
     person: a message with words and buttons (those of the card work in groups), or None.
+    `meeting_coming` is who said beforehand that they come to a meeting.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `settings` is what a network may decide about it.
     `greets` is what it offers to a person whom a network welcomes.
@@ -159,6 +161,7 @@ class Feature:
     about: Callable[..., Awaitable[Mapping[Subject, Markup]]] | None = None
     meeting_card: Callable[..., Awaitable[Message | None]] | None = None
     meeting_page: Callable[..., Awaitable[Message | None]] | None = None
+    meeting_coming: Callable[..., Awaitable[Sequence[Announced]]] | None = None
     begins: Handler | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
     settings: Section | None = None

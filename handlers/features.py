@@ -3,6 +3,7 @@
 from handlers import (
     actions,
     date_polls,
+    attendance,
     entries,
     feeds,
     forms,
@@ -41,6 +42,8 @@ FEATURES = (
     notes.FEATURE,
     actions.FEATURE,
     date_polls.FEATURE,
+    meetings.FEATURE,
+    attendance.FEATURE,
     entries.FEATURE,
     funding_calls.FEATURE,
     quiet_times.FEATURE,

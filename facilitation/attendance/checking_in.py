@@ -113,7 +113,7 @@ async def code_of(uow: UnitOfWork, meeting: Meeting) -> str:
 async def is_code(uow: UnitOfWork, meeting: Meeting, person_id: int, typed: str) -> bool:
     """Whether this is the code; whoever was wrong too often may not try any more."""
     if await tries_left(uow, meeting, person_id) <= 0:
-        raise Refused(AttendanceReason.TOO_MANY_TRIES)
+        raise Refused(AttendanceReason.TOO_MANY_TRIES, most=MOST_TRIES)
     kept = await attendance.check_in(uow, meeting.key)
     if kept is not None and secrets.compare_digest(kept.code.encode(), written(typed).encode()):
         return True

@@ -56,11 +56,7 @@ async def introduce(
 ) -> Guest:
     """Someone who is not of the network gives their name; saying it again corrects it."""
     known = next(
-        (
-            guest
-            for guest in await attendance.guests(uow, meeting.key)
-            if guest.person_id == person.key
-        ),
+        (guest for guest in await attendance.guests(uow, meeting.key) if guest.person_id == person.key),
         None,
     )
     if known is not None:
@@ -72,9 +68,7 @@ async def introduce(
     return await attendance.add_guest(uow, new)
 
 
-async def stand_in(
-    uow: UnitOfWork, meeting: Meeting, said: Announced, by: Person, now: datetime
-) -> None:
+async def stand_in(uow: UnitOfWork, meeting: Meeting, said: Announced, by: Person, now: datetime) -> None:
     """A substitute came in someone's place, as was announced."""
     refuse_early(meeting, now)
     await _refuse_full(uow, meeting)

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from facilitation.attendance import checking_in, plan, sheet
 from facilitation.attendance.checking_in import is_open
+from facilitation.attendance.sheet import Sheet
 from facilitation.meetings.facts import MeetingChanged
 from facilitation.permissions import Act
 from handlers import posts
@@ -74,7 +75,7 @@ async def on_page(visit: Visit, _: Reader, network: Network, meeting: Meeting) -
         return None
     begun = checking_in.opens_at(meeting) <= visit.now
     came = await sheet.came(visit.uow, meeting) if begun else None
-    mine = await _mine(visit, _, meeting) if begun and visit.may(Act.CHECK_IN) else None
+    mine = _mine(visit, _, meeting, came) if came and visit.may(Act.CHECK_IN) else None
     keep = Button(_("Attendance list"), tap=visit.tap("att", "list", meeting.key, 0))
     message = Message(lines(words.figures(_, came) if came else None, mine.text if mine else None))
     message = message.with_buttons(*(mine.buttons if mine else ()))
@@ -83,13 +84,13 @@ async def on_page(visit: Visit, _: Reader, network: Network, meeting: Meeting) -
     return message if message.text or message.buttons else None
 
 
-async def _mine(visit: Visit, _: Reader, meeting: Meeting) -> Message:
-    known = await attendance.of_person(visit.uow, meeting.key, visit.me.key)
+def _mine(visit: Visit, _: Reader, meeting: Meeting, came: Sheet) -> Message:
+    known = next((line.presence for line in came.present if line.person_id == visit.me.id), None)
     can_check_in = is_open(meeting, visit.now)
     if known is None:
         return Message(Markup(""), (tuple(here(visit, _, meeting)),) if can_check_in else ())
-    text = _("You are on the attendance list: {how}.", how=_(words.HOW[known.presence]))
-    return Message(text, own_buttons(visit, _, meeting, known.presence) if can_check_in else ())
+    text = _("You are on the attendance list: {how}.", how=_(words.HOW[known]))
+    return Message(text, own_buttons(visit, _, meeting, known) if can_check_in else ())
 
 
 def own_buttons(

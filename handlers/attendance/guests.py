@@ -33,7 +33,9 @@ async def _ask_own_name(visit: Visit, answers: Answers) -> Message:
     assert meeting is not None
     text = paragraphs(
         lines(_("<b>Welcome!</b>"), about.title(_, meeting), about.when(_, meeting)),
-        _("You are not of this network, but you can stand on the attendance list as a guest. What is your name?"),
+        _(
+            "You are not of this network, but you can stand on the attendance list as a guest. What is your name?"
+        ),
         _("Only those who lead the network see it, and I delete it two years after the meeting."),
     )
     mine = _own_name(visit)
@@ -67,7 +69,9 @@ async def _introduced(visit: Visit, answers: Answers) -> None:
         visit.edit(Message(_("Check-in is over. Please speak to those who lead the meeting.")))
         return
     await keeping.introduce(visit.uow, meeting, person, answers["name"], answers["place"] or "", visit.now)
-    visit.edit(Message(_("Thank you! As soon as those who lead the meeting tick you off, you are on the list.")))
+    visit.edit(
+        Message(_("Thank you! As soon as those who lead the meeting tick you off, you are on the list."))
+    )
 
 
 async def _take_name(visit: Visit, answers: Answers, typed: str) -> str:
@@ -116,11 +120,17 @@ async def _page(visit: Visit, meeting: Meeting) -> Message:
     text = paragraphs(
         _("<b>Guests</b>: {meeting}", meeting=about.title(_, meeting)),
         lines(*(words.label(_, line, how=False) for line in listed))
-        or _("No guests yet. Whoever reads the picture on the screen can give their name; you can also add them."),
+        or _(
+            "No guests yet. Whoever reads the picture on the screen can give their name; you can also add them."
+        ),
         _("I delete the names of guests two years after the meeting.") if listed else None,
     )
     settled = await checking_in.is_settled(visit.uow, meeting)
-    rows = () if settled else tuple(_row(visit, meeting, line.guest_id or 0, line.name) for line in listed[:_MOST])
+    rows = (
+        ()
+        if settled
+        else tuple(_row(visit, meeting, line.guest_id or 0, line.name) for line in listed[:_MOST])
+    )
     add = Button(_("Add a guest"), tap=visit.tap("att", "addguest", meeting.key))
     message = Message(text, rows, sheet.people)
     return message.with_buttons([] if settled else [add], [back(visit, meeting)])
@@ -145,9 +155,7 @@ async def _ask_place(visit: Visit, answers: Answers) -> Message:
 
 async def _added(visit: Visit, answers: Answers) -> None:
     meeting = await door.enter(visit, answers["meeting"], Act.KEEP_ATTENDANCE)
-    await keeping.add_guest(
-        visit.uow, meeting, answers["name"], answers["place"] or "", visit.me, visit.now
-    )
+    await keeping.add_guest(visit.uow, meeting, answers["name"], answers["place"] or "", visit.me, visit.now)
     await card.refresh(visit, meeting)
     visit.edit(await _page(visit, meeting))
 

@@ -11,7 +11,7 @@ from handlers.forms import Answers, Form, Step
 from handlers.meetings import door
 from handlers.meetings import words as about
 from handlers.meetings.one import show as show_page
-from handlers.message import Button, Message, lines, paragraphs
+from handlers.message import Message, lines, paragraphs
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import attendance, meetings
@@ -128,7 +128,9 @@ async def _wrong(visit: Visit, open_now: Sequence[Meeting]) -> str:
 
 
 def _too_often(visit: Visit) -> str:
-    return visit.reader("Please tap the button on the meeting's card in the group, or let those who lead tick you off.")
+    return visit.reader(
+        "Please tap the button on the meeting's card in the group, or let those who lead tick you off."
+    )
 
 
 async def _ask_code(visit: Visit, answers: Answers) -> Message:
@@ -168,7 +170,9 @@ async def on_link(visit: Visit, meeting_id: int, code: str) -> None:
         return
     person = await visit.become_known()
     if not await rules.is_code(visit.uow, meeting, person.key, code):
-        visit.reply(Message(_("This is not the code of the meeting. Please scan the picture on the screen again.")))
+        visit.reply(
+            Message(_("This is not the code of the meeting. Please scan the picture on the screen again."))
+        )
         return
     if may(visit.roles_in.get(meeting.network_id, frozenset()), Act.CHECK_IN):
         await _by_code(visit, await door.enter(visit, meeting_id, Act.CHECK_IN))

@@ -52,7 +52,11 @@ async def on_tick_guest(visit: Visit, meeting_id: int, guest_id: int, how: int, 
 async def on_stand_in(visit: Visit, meeting_id: int, person_id: int, page: int) -> None:
     """The substitute of someone came, as they had announced."""
     meeting = await door.enter(visit, meeting_id, Act.KEEP_ATTENDANCE)
-    said = [each for each in await coming.announced(visit, meeting) if each.person_id == person_id and each.substitute]
+    said = [
+        each
+        for each in await coming.announced(visit, meeting)
+        if each.person_id == person_id and each.substitute
+    ]
     if not said:
         raise Refused(AttendanceReason.NOT_ON_LIST)
     await keeping.stand_in(visit.uow, meeting, said[0], visit.me, visit.now)
@@ -72,12 +76,15 @@ async def message(visit: Visit, meeting: Meeting, page: int = 0) -> Message:
     _ = visit.reader
     sheet = await coming.sheet(visit, meeting)
     settled = await checking_in.is_settled(visit.uow, meeting)
-    page = min(page, max(0, (len(sheet.lines) - 1) // PAGE))
-    shown = sheet.lines[page * PAGE : (page + 1) * PAGE]
+    named = [line for line in sheet.lines if line.person_id or line.guest_id or line.instead_of]
+    page = min(page, max(0, (len(named) - 1) // PAGE))
+    shown = named[page * PAGE : (page + 1) * PAGE]
     can_tick = not settled and checking_in.opens_at(meeting) <= visit.now
-    text = paragraphs(_head(visit, meeting, sheet), _state(visit, meeting, settled=settled, can_tick=can_tick))
+    text = paragraphs(
+        _head(visit, meeting, sheet), _state(visit, meeting, settled=settled, can_tick=can_tick)
+    )
     rows: Rows = tuple((_row(visit, meeting, line, page),) for line in shown) if can_tick else ()
-    turns = _turns(visit, meeting, page, len(sheet.lines)) if can_tick else []
+    turns = _turns(visit, meeting, page, len(named)) if can_tick else []
     result = Message(text, rows, sheet.people).with_buttons(turns)
     return result.with_buttons(*_ways(visit, meeting, settled=settled))
 

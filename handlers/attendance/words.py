@@ -55,11 +55,8 @@ def listed(_: Reader, sheet: Sheet, *, how: bool) -> Markup:
 
 
 def _names(_: Reader, of_place: list[Line], *, how: bool) -> list[Markup]:
-    return [
-        Markup("{} – {}").format(picker.cut(name(_, line), SHORT), about) if about else Markup("{}").format(name(_, line))
-        for line in of_place
-        for about in [said_of(_, line, how=how)]
-    ]
+    told = [(picker.cut(name(_, line), SHORT), said_of(_, line, how=how)) for line in of_place]
+    return [Markup(" – ").join(part for part in parts if part) for parts in told]
 
 
 def said_of(_: Reader, line: Line, *, how: bool) -> str:

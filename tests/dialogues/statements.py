@@ -11,13 +11,16 @@ BUDGET = 14
 SIMPLE = 6
 """Where one thing is read and one written."""
 LARGER = {
+    "FROM meeting_guest": 20,  # an attendance list is shown whole: who is asked, who came, from where, and it is ticked
+    "FROM meeting_wrong_code": 16,  # whose meeting it is, the code, the tries, and checking in
+    "UPDATE meeting SET": 20,  # whoever follows a meeting plans anew
     "FROM search_key": 16,  # what a word may stand for, who has it, and each kind of what is found with its places
     "DELETE FROM question_also_asking": 18,  # a question is shown whole again: answers, authors, whom it names
     "INSERT INTO question_also_asking": 18,
     "DELETE FROM question_taking": 18,
     "FROM setting": 16,  # whoever plans anew asks what the network wants
     "DELETE FROM membership": 60,  # forgetting somebody takes a statement for each table that knows them
-    "FROM audit LEFT OUTER JOIN network": 32,  # so does showing them what is known
+    "FROM audit LEFT OUTER JOIN network": 45,  # so does showing them what is known
     "INSERT INTO membership": 17,  # joining writes person, institution, membership, role and log, and asks for topics
     "UPDATE membership SET merged_from": 16,  # joining again after a merge writes as much as joining
     "UPDATE membership SET standing": 16,  # and after leaving

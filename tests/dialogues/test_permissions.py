@@ -53,6 +53,7 @@ TRIALS: dict[Act, Trial] = {
     Act.LEAD_FUNDING_CALLS: taps("fund:hide:1"),
     Act.FIND_DATE: taps("date:result:1"),
     Act.ANSWER_DATES: taps("date:all:1:~yes"),
+    Act.KEEP_ATTENDANCE: taps("att:list:1:0"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
