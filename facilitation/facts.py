@@ -149,6 +149,14 @@ class NoteFinished(Fact):
 
     network_id: int
     meeting_id: int
+class DateSought(Fact):
+    """Dates are proposed to the network: everyone is asked which of them suit."""
+
+    network_id: int
+    date_poll_id: int
+
+
+@dataclass(frozen=True)
 class DateFound(Fact):
     """A date was picked of those proposed, or another one instead; `meeting_id` is what it is for, if known."""
 

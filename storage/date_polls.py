@@ -24,7 +24,7 @@ class DatePollState(StrEnum):
 
 
 class DatePoll(Row, table=True):
-    """One search for a date. `picked_id` is the proposal that was picked; `reason` why it was cancelled.
+    """One search for a date. `picked_id` is the proposal that is picked; `reason` why it was cancelled.
 
     `meeting_id` is the meeting that it is for, if any. `reminded_at` is when those who had not answered were reminded.
     """

@@ -9,7 +9,7 @@ from facilitation.calendar.quiet import next_sensible_moment
 from facilitation.date_polls.asking import SOON, remind_at
 from facilitation.date_polls.reading import checked_title
 from facilitation.date_polls.reasons import DatePollReason
-from facilitation.facts import DateFound
+from facilitation.facts import DateFound, DateSought, NetworkChanged
 from facilitation.refusals import Refused
 from storage import date_polls, due_work
 from storage.date_polls import Choice, DatePoll, DatePollState, Proposal
@@ -64,7 +64,7 @@ async def begin(
     *,
     meeting_id: int | None = None,
 ) -> DatePoll:
-    """Look for a date; `meeting_id` is the meeting that it is for. Whoever shows the group its card does so."""
+    """Look for a date; `meeting_id` is the meeting that it is for."""
     if network.state is not NetworkState.ACTIVE:
         raise Refused(DatePollReason.NOT_OPEN)
     await room_for(uow, network)
@@ -78,6 +78,8 @@ async def begin(
     poll = await date_polls.add(uow, new)
     await date_polls.add_proposals(uow, [_proposal(poll, slot, now) for slot in slots])
     await plan(uow, poll, network.zone, now)
+    uow.tell(DateSought(network.key, poll.key))
+    uow.tell(NetworkChanged(network.key))
     return poll
 
 
@@ -119,17 +121,22 @@ def still_open(poll: DatePoll, now: datetime) -> DatePoll:
 
 async def add(uow: UnitOfWork, poll: DatePoll, slots: Sequence[Slot], zone: str, now: datetime) -> None:
     """More dates; whoever has answered is asked about them once, soon and not at night."""
-    there = await date_polls.proposals(uow, still_open(poll, now).key)
-    checked([*(Slot(each.starts_at, each.ends_at) for each in there), *slots], now)
-    for slot in slots:
-        if slot.starts_at < poll.closes_at:
-            raise Refused(DatePollReason.BEFORE_DEADLINE, date=slot.starts_at, until=poll.closes_at)
+    await checked_more(uow, poll, slots, now)
     await date_polls.add_proposals(uow, [_proposal(poll, slot, None) for slot in slots])
     await due_work.plan(
         uow, ADDED, str(poll.key), next_sensible_moment(now + SOON, zone), not_after=poll.closes_at,
         network_id=poll.network_id, poll=poll.key,
     )  # fmt: skip
     _changed(uow, poll, now)
+
+
+async def checked_more(uow: UnitOfWork, poll: DatePoll, slots: Sequence[Slot], now: datetime) -> None:
+    """Refused where these dates do not go together with those that are there, or come before all have answered."""
+    there = await date_polls.proposals(uow, still_open(poll, now).key)
+    checked([*(Slot(each.starts_at, each.ends_at) for each in there), *slots], now)
+    for slot in slots:
+        if slot.starts_at < poll.closes_at:
+            raise Refused(DatePollReason.BEFORE_DEADLINE, date=slot.starts_at, until=poll.closes_at)
 
 
 async def take_out(uow: UnitOfWork, poll: DatePoll, proposal_id: int, now: datetime) -> Proposal:
@@ -172,7 +179,7 @@ async def extend(uow: UnitOfWork, poll: DatePoll, closes_at: datetime, zone: str
     if not ahead:
         raise Refused(DatePollReason.OVER)
     poll.closes_at = checked_deadline(closes_at, ahead[0].starts_at, now)
-    poll.state, poll.reason = DatePollState.OPEN, ""
+    poll.state, poll.reason, poll.picked_id = DatePollState.OPEN, "", None
     _changed(uow, poll, now)
     await plan(uow, poll, zone, now)
 
@@ -189,16 +196,21 @@ async def close(uow: UnitOfWork, poll: DatePoll, now: datetime) -> None:
     await _plan_no_more(uow, poll, now)
 
 
-async def pick(uow: UnitOfWork, poll: DatePoll, proposal_id: int, now: datetime) -> Proposal:
-    """This date it is; or this one instead, as long as the date that was picked before is ahead."""
+async def pick(
+    uow: UnitOfWork, poll: DatePoll, proposal_id: int, instead_of: int | None, now: datetime
+) -> bool:
+    """This date it is, or this one instead of another as long as that is ahead.
+
+    False where someone else has picked meanwhile: what is taken for picked is no longer so.
+    """
     proposal = await pickable(uow, poll, proposal_id, now)
-    if poll.state is DatePollState.PICKED and poll.picked_id == proposal.id:
-        return proposal
+    if poll.picked_id != instead_of or poll.picked_id == proposal.id:
+        return False
     poll.state, poll.picked_id, poll.closes_at = DatePollState.PICKED, proposal.id, min(poll.closes_at, now)
     _changed(uow, poll, now)
     await _plan_no_more(uow, poll, now)
     uow.tell(DateFound(poll.network_id, poll.key, proposal.starts_at, proposal.ends_at, poll.meeting_id))
-    return proposal
+    return True
 
 
 async def pickable(uow: UnitOfWork, poll: DatePoll, proposal_id: int, now: datetime) -> Proposal:
@@ -240,6 +252,7 @@ async def _plan_no_more(uow: UnitOfWork, poll: DatePoll, now: datetime) -> None:
 def _changed(uow: UnitOfWork, poll: DatePoll, now: datetime) -> None:
     poll.changed_at, poll.revision = now, poll.revision + 1
     uow.session.add(poll)
+    uow.tell(NetworkChanged(poll.network_id))
 
 
 def _proposal(poll: DatePoll, slot: Slot, asked_at: datetime | None) -> Proposal:

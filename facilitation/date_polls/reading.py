@@ -20,7 +20,6 @@ LONGEST, LONGEST_TITLE = 1000, 100
 MOST_PIECES = 3
 EVENING = time(20)
 WEEK = timedelta(days=7)
-SHORTEST, MOST_LASTING = timedelta(minutes=5), timedelta(hours=12)
 TITLED = re.compile(r":\s+|:?\s*\n+")
 PART = re.compile(r"\s*(?:[,;\n]|\s(?:i|oraz|lub|albo|and|or)\s)\s*", re.IGNORECASE)
 UNTIL = re.compile(r"(?:do|until|till|by|to)\s+", re.IGNORECASE)
@@ -133,7 +132,7 @@ def _in_our_words(why: Refused, words: str) -> Refused:
 def read_length(typed: str, language: str) -> timedelta:
     """How long it takes, as in "4 godziny"."""
     length = understand_length(typed, language)
-    if length is None or not SHORTEST <= length <= MOST_LASTING:
+    if length is None:
         raise Refused(DatePollReason.LENGTH_UNCLEAR)
     return length
 

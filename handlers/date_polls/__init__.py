@@ -1,7 +1,7 @@
 """Finding a date: several are proposed, everyone says which suit, and someone who leads picks one."""
 
 from facilitation.date_polls.reasons import DatePollReason
-from facilitation.facts import GroupFound, NetworkChanged, RoleChanged, SpeechChanged
+from facilitation.facts import DateSought, GroupFound, NetworkChanged, RoleChanged, SpeechChanged
 from facilitation.permissions import Act
 from handlers.date_polls import (
     answering,
@@ -56,6 +56,7 @@ FEATURE = Feature(
         "again": following.again,
     },
     hears={
+        DateSought: following.on_sought,
         NetworkChanged: following.on_people_changed,
         RoleChanged: following.on_people_changed,
         SpeechChanged: following.on_group_changed,
@@ -85,7 +86,7 @@ FEATURE = Feature(
         DatePollReason.TOO_MANY: mark("At most {most} dates can be proposed. Please leave some out."),
         DatePollReason.TOO_FEW: mark("There must be at least two dates to choose from."),
         DatePollReason.LENGTH_UNCLEAR: mark(
-            "I don't understand this length. Please write it like “90 minutes” or “4 hours”; 12 hours are the most."
+            "I don't understand this length. Please write it like “90 minutes” or “4 hours”."
         ),
         DatePollReason.DEADLINE_UNCLEAR: mark(
             "I don't see until when. Please write it like “Friday” or “14 January 12:00”."

@@ -28,6 +28,14 @@ async def on_change(visit: Visit, poll_id: int, what: str) -> None:
     await forms.begin(visit, FORM, answers, network_id=visit.here.key)
 
 
+async def _take_dates(visit: Visit, answers: Answers, typed: str) -> Any:
+    """Refused as soon as they are typed, if they do not go together with those that are there."""
+    taken = await questions.take_dates(visit, answers, typed)
+    poll = await look(visit, answers["poll"])
+    await polls.checked_more(visit.uow, poll, questions.slots({**answers, "dates": taken}), visit.now)
+    return taken
+
+
 async def _ask_until(visit: Visit, _answers: Answers) -> Message:
     _ = visit.reader
     return Message(_("Until when shall I take answers? Write it, e.g. “Friday” or “14 January 12:00”."))
@@ -84,7 +92,7 @@ FORM = Form(
     "date_poll_change",
     (
         Step(
-            "dates", questions.ask_dates, questions.take_dates, questions.pick_dates,
+            "dates", questions.ask_dates, _take_dates, questions.pick_dates,
             when=lambda answers: answers["what"] == "dates", settled=lambda answer: answer["ready"],
         ),
         Step(

@@ -1,7 +1,8 @@
 """What follows from what happens elsewhere: people come, go and change roles, institutions merge, the group moves."""
 
 from facilitation.date_polls import polls
-from facilitation.facts import GroupFound, NetworkChanged, RoleChanged, SpeechChanged
+from facilitation.facts import DateSought, GroupFound, NetworkChanged, RoleChanged, SpeechChanged
+from handlers import posts
 from handlers.date_polls import card
 from handlers.visit import Visit
 from storage import date_polls, due_work
@@ -12,6 +13,10 @@ from storage.due_work import DueWork
 FOLLOW, AGAIN = "date_polls.follow", "date_polls.again"
 SHOWN = (DatePollState.OPEN, DatePollState.CLOSED)
 MOST = 20
+
+
+async def on_sought(visit: Visit, fact: DateSought) -> None:
+    await posts.post(visit, card.CARD, fact.network_id, fact.date_poll_id)
 
 
 async def on_people_changed(visit: Visit, fact: NetworkChanged | RoleChanged) -> None:

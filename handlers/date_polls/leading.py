@@ -83,9 +83,8 @@ async def on_pick(visit: Visit, poll_id: int, proposal_id: int) -> None:
         _who(_, found, proposal),
         _("Is this the date? The group hears it then, and nobody can answer any more."),
     )
-    yes = Button(
-        _("Yes, this date"), tap=visit.tap("date", "picked", poll.key, proposal.key), style="success"
-    )
+    tap = visit.tap("date", "picked", poll.key, proposal.key, poll.picked_id or 0)
+    yes = Button(_("Yes, this date"), tap=tap, style="success")
     back = Button(_("‹ Back"), tap=visit.tap("date", "result", poll.key))
     visit.edit(Message(text, ((yes,), (back,)), words.keys(found.asked.people.values())))
 
@@ -116,13 +115,16 @@ def _without(_: Reader, found: Found, proposal: Proposal) -> Markup | None:
     )
 
 
-async def on_picked(visit: Visit, poll_id: int, proposal_id: int) -> None:
-    poll = await enter(visit, poll_id)
-    before = poll.revision
-    await polls.pick(visit.uow, poll, proposal_id, visit.now)
-    if poll.revision != before:
+async def on_picked(visit: Visit, poll_id: int, proposal_id: int, instead_of: int) -> None:
+    """Whoever taps second while another date was picked reads how it stands now."""
+    poll, _ = await enter(visit, poll_id), visit.reader
+    told = None
+    if await polls.pick(visit.uow, poll, proposal_id, instead_of or None, visit.now):
         await card.tell_found(visit, poll)
-    visit.edit(await screen(visit, poll, visit.reader("Picked. The group hears it now.")))
+        told = _("Picked. The group hears it now.")
+    elif poll.picked_id != proposal_id:
+        told = _("Someone else has picked a date meanwhile.")
+    visit.edit(await screen(visit, poll, told))
 
 
 # taken out and put back

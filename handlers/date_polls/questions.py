@@ -85,6 +85,11 @@ def is_one_without_end(answers: Answers) -> bool:
     return any(not each["ends"] for each in dates_of(answers))
 
 
+def is_more(answers: Answers) -> bool:
+    """Whether these dates join others that are proposed already."""
+    return "poll" in answers
+
+
 async def ask_dates(visit: Visit, answers: Answers, step: str = "dates") -> Message:
     """Which ones; or what was read so far, with a way to take one out."""
     _ = visit.reader
@@ -129,7 +134,7 @@ async def take_dates(visit: Visit, answers: Answers, typed: str) -> Any:
 async def pick_dates(visit: Visit, answers: Answers, value: Value) -> Any:
     found = _in_order(dates_of(answers))
     if value == READY:
-        if len(found) < polls.FEWEST:
+        if len(found) < (1 if is_more(answers) else polls.FEWEST):
             raise Refused(DatePollReason.TOO_FEW)
         return {"all": found, "ready": True}
     gone = str(value).removeprefix(DROP)
@@ -210,7 +215,8 @@ async def read_back(visit: Visit, answers: Answers) -> Markup:
     """Every date with its weekday, what stands against it, and what was taken for granted."""
     _, found = visit.reader, slots(answers)
     said = [Markup(each) for date in dates_of(answers) for each in date["said"]]  # noqa: S704  (rendered before)
-    if answers.get("length") is None and is_one_without_end(answers) and not needs_length(answers):
+    chosen = answers.get("length") is not None and not is_more(answers)
+    if is_one_without_end(answers) and not (chosen or needs_length(answers)):
         lasting = usual_length(answers) or SHORT_OF_LENGTH
         length = _.duration(int(lasting.total_seconds() // 60))
         said.append(_("Where no end was given, I assume: {length}.", length=length))

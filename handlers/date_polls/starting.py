@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from facilitation.date_polls import polls, reading
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import forms
-from handlers.date_polls import card, questions
+from handlers.date_polls import questions
 from handlers.forms import Answers, Form, FormReason, Step, choice
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.reasons import DoorReason
@@ -129,7 +130,9 @@ def _seal(answers: Answers) -> str:
 async def _read_back(visit: Visit, answers: Answers) -> Message:
     _ = visit.reader
     until = answers.get("until") or {}
-    moment = questions.there(visit).plain_moment(questions.deadline(visit, answers))
+    closes_at = questions.deadline(visit, answers)
+    answers["closes"] = closes_at.isoformat()
+    moment = questions.there(visit).plain_moment(closes_at)
     text = paragraphs(
         _("<b>Is this right?</b>"),
         Markup("<b>{}</b>").format(answers["title"]),
@@ -156,11 +159,10 @@ async def _read_back(visit: Visit, answers: Answers) -> Message:
 async def _done(visit: Visit, answers: Answers) -> None:
     visit.require(Act.FIND_DATE)
     network, _ = visit.here, visit.reader
+    closes_at = datetime.fromisoformat(answers["closes"])
     poll = await polls.begin(
-        visit.uow, network, answers["title"], questions.slots(answers), questions.deadline(visit, answers), visit.me,
-        visit.now,
-    )  # fmt: skip
-    await card.show(visit, poll)
+        visit.uow, network, answers["title"], questions.slots(answers), closes_at, visit.me, visit.now
+    )
     text = paragraphs(
         _("Asked in the group “{title}”.", title=network.title),
         _("I remind those who have not answered once. When the time is over, I show you what came of it."),
