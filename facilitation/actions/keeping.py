@@ -48,8 +48,8 @@ async def agree_on(
         words=checked_words(words), due_on=due_on, made_at=now,
     )  # fmt: skip
     await actions.add(uow, action)
-    await reminding.plan_lacking(uow, action, network.zone, now)
-    await _changed(uow, network, action, now)
+    await reminding.begin(uow, action, network.zone, now)
+    uow.tell(ActionChanged(network.key, action.key, action.meeting_id))
     return action
 
 
@@ -65,14 +65,6 @@ async def people_of(uow: UnitOfWork, network_id: int, now: datetime) -> dict[int
     """Who may be an owner: everyone who works in the network."""
     held = await roles.grants(uow, network_id, now)
     return {person.key: person for grant, person in held if grant.role in ASKED}
-
-
-async def of_network(uow: UnitOfWork, network: Network, action_id: int) -> Action:
-    """An action of this network, to change; refused otherwise."""
-    action = await actions.to_change(uow, action_id)
-    if action is None or action.network_id != network.id:
-        raise Refused(ActionReason.GONE)
-    return action
 
 
 def is_of(action: Action, person: Person) -> bool:

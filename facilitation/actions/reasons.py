@@ -8,7 +8,6 @@ class ActionReason(Reason):
 
     WORDS_SHORT = "action words short"
     WORDS_LONG = "action words long"
-    GONE = "action gone"
     ENDED = "action ended"
     OPEN = "action open"
     NOT_YOURS = "action not yours"

@@ -69,7 +69,9 @@ async def plan(uow: UnitOfWork, action: Action, zone: str, now: datetime) -> Non
     await due_work.plan_all(uow, owed(action, zone, now), action.network_id)
 
 
-async def plan_lacking(uow: UnitOfWork, action: Action, zone: str, now: datetime) -> None:
-    """A day later somebody is told what an action still lacks."""
-    at = next_sensible_moment(now + A_DAY, zone)
-    await due_work.plan(uow, LACKING, str(action.key), at, network_id=action.network_id, action=action.key)
+async def begin(uow: UnitOfWork, action: Action, zone: str, now: datetime) -> None:
+    """The reminders of a new action; a day later somebody is told what it still lacks."""
+    lacking = Planned(
+        LACKING, str(action.key), next_sensible_moment(now + A_DAY, zone), None, {"action": action.key}
+    )
+    await due_work.plan_all(uow, [lacking, *owed(action, zone, now)], action.network_id)

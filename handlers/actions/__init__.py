@@ -53,7 +53,6 @@ FEATURE = Feature(
     refusals={
         ActionReason.WORDS_SHORT: mark("What is to be done? Please write it in a few words, then until when."),
         ActionReason.WORDS_LONG: mark("That has {length} characters; please keep it within {most}."),
-        ActionReason.GONE: mark("This action is not there any more."),
         ActionReason.ENDED: mark("This action is already done or dropped."),
         ActionReason.OPEN: mark("This action is open already."),
         ActionReason.NOT_YOURS: mark("Only whoever does it or wrote it, and those who lead, can do that."),

@@ -11,10 +11,11 @@ from storage.actions import Action
 
 async def enter(visit: Visit, action_id: int) -> Action:
     """An action, held for a change, for someone who works in its network."""
-    known = await actions.by_id(visit.uow, action_id)
-    network = await visit.enter(known.network_id if known else None)
+    action = await actions.to_change(visit.uow, action_id)
+    await visit.enter(action.network_id if action else None)
     visit.require(Act.NOTE_DOWN)
-    return await rules.of_network(visit.uow, network, action_id)
+    assert action is not None
+    return action
 
 
 async def enter_own(visit: Visit, action_id: int) -> Action:

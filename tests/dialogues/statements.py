@@ -30,6 +30,7 @@ LARGER = {
     "INSERT INTO office_hours_offer": 15,  # asking someone else writes two offers, and whom two messages name
     "DELETE FROM office_hours_host": 18,  # handing over a series: the offer, its hosts, its sessions, and who hears
     "DELETE FROM office_hours_stand_in": 18,  # so for one session of it
+    "UPDATE action SET owner_id": 19,  # an owner of the network is picked and told, and whom two messages name
 }
 UPDATE = re.compile("UPDATE inbox SET")
 
