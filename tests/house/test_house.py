@@ -30,7 +30,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 FORBIDDEN = re.compile(
     r"https?://[\w.]*(?:pypi|pythonhosted|npmjs|artifactory|nexus)[\w.]*|(?<![\w.])/(?:work|home|root|Users)/\w+"
 )
-NOT_TEXT = {".png", ".ico", ".db", ".pdf", ".svg"}
+NOT_TEXT = {".png", ".ico", ".db", ".pdf", ".docx", ".svg"}
 
 
 def tracked() -> list[Path]:

@@ -1,0 +1,26 @@
+"""Writes all samples: each paper as PDF and as DOCX, and the pictures."""
+
+import sys
+from pathlib import Path
+
+from papers import date_grid
+from papers.as_docx import docx
+from papers.as_pdf import pdf
+from papers.samples.papers import PAPERS
+from papers.samples.pictures import grid, screen
+
+FOLDER = Path(__file__).parent.parent.parent / "docs" / "samples"
+
+
+def write(folder: Path) -> None:
+    """The same files at every time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, paper in PAPERS.items():
+        (folder / f"{name}.pdf").write_bytes(pdf(paper()))
+        (folder / f"{name}.docx").write_bytes(docx(paper()))
+    (folder / "termin.png").write_bytes(date_grid.picture(grid()))
+    (folder / "ekran.png").write_bytes(screen())
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

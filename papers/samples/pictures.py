@@ -1,0 +1,48 @@
+"""The two pictures of a meeting that never was."""
+
+from papers import date_grid, qr
+from papers.date_grid import DateGrid, Line
+from papers.samples.papers import MEETING
+from papers.samples.people import CITIES
+
+
+def grid() -> DateGrid:
+    """Six dates for twenty cities."""
+    answers = ("yes", "yes", "maybe", "yes", "no", "yes", "")
+    days = (
+        "śr. 13 stycznia",
+        "czw. 14 stycznia",
+        "wt. 19 stycznia",
+        "śr. 20 stycznia",
+        "śr. 27 stycznia",
+        "wt. 2 lutego",
+    )
+    totals = ((21, 6, 7), (23, 4, 8), (19, 7, 9), (33, 4, 1), (24, 5, 6), (18, 6, 10))
+    return DateGrid(
+        "Kiedy się spotkamy?",
+        tuple(
+            date_grid.Column(f"{day}, 10:00-15:00", total, best=at == 3)
+            for at, (day, total) in enumerate(zip(days, totals, strict=True))
+        ),
+        tuple(
+            Line(
+                city,
+                tuple("yes" if day == 3 and row % 9 else answers[(row * 3 + day) % 7] for day in range(6)),
+            )
+            for row, city in enumerate(CITIES)
+        ),
+        {"yes": "tak", "maybe": "w razie potrzeby", "no": "nie", "": "brak odpowiedzi"},
+        "Odpowiedziało 38 z 40 osób. Najwięcej „tak”: śr. 20 stycznia, 33 osoby z 19 instytucji.",
+        "pl",
+    )
+
+
+def screen() -> bytes:
+    """What the room sees at the beginning."""
+    return qr.picture(
+        "https://t.me/spoiwo_bot?start=here-7f3kq9",
+        MEETING,
+        "K7M 4QX",
+        "Zeskanuj kod albo napisz do bota: /jestem K7M4QX",
+        "pl",
+    )
