@@ -24,7 +24,7 @@ class Answer(StrEnum):
 
 
 class Coming(Table, table=True):
-    """One person's answer for one meeting, given for the start that they knew then.
+    """One person's answer for one meeting, given for the start that it had then.
 
     `since` is when they came to stand where they do in the order of arrival. A substitute is a member
     (`substitute_id`, who has `agreed` once they said that they come) or someone known by name only, who comes

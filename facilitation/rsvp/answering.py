@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitation.meetings.plan import told_start
 from facilitation.refusals import Refused
 from facilitation.rsvp import plan
 from facilitation.rsvp.reasons import RsvpReason
@@ -81,9 +80,9 @@ async def leave(uow: UnitOfWork, network_id: int, person_id: int, now: datetime)
 
 
 def written_for(meeting: Meeting, person: Person, wish: Answer, now: datetime) -> Coming:
-    """An answer for the start that people know."""
+    """An answer for the start that the card shows."""
     return Coming(
-        meeting_id=meeting.key, person_id=person.key, answer=wish, for_start=told_start(meeting), since=now
+        meeting_id=meeting.key, person_id=person.key, answer=wish, for_start=meeting.starts_at, since=now
     )
 
 

@@ -85,9 +85,8 @@ async def seating(uow: UnitOfWork, meeting_id: int, now: datetime) -> Seating | 
     seated = [each for key, each in in_room.items() if believed[key] and not each.place]
     unseated = [each for key, each in in_room.items() if each.place and not believed[key]]
     for row, _ in so_far.rows:
-        seat = in_room.get(row.person_id)
-        row.waits = seat is not None and seat.place > 0
-        uow.session.add(row)
+        if row.person_id in in_room:
+            row.waits = in_room[row.person_id].place > 0
     return Seating(so_far, seated, unseated)
 
 

@@ -50,24 +50,26 @@ def checked(typed: str) -> str:
     return words
 
 
-async def in_the_room(uow: UnitOfWork, meeting: Meeting, person: Person, now: datetime) -> Comes:
-    """How this person, or whoever comes for them by name, comes in person; refused to all others."""
-    seat = (await open_answers(uow, meeting, person, now)).one_who_comes(person.key)
+async def in_the_room(uow: UnitOfWork, meeting: Meeting, person: Person, now: datetime) -> Answers:
+    """The answers, for someone who comes in person or sends somebody; refused to all others."""
+    so_far = await open_answers(uow, meeting, person, now)
+    seat = so_far.one_who_comes(person.key)
     if seat is None or seat.how is not How.IN_PERSON:
         raise Refused(RsvpReason.NOT_IN_THE_ROOM)
-    return seat
+    return so_far
 
 
 async def tell(
     uow: UnitOfWork, meeting: Meeting, person: Person, diet: str, access: str, now: datetime
-) -> None:
+) -> Answers:
     """From now on the guardian knows; nothing told takes back what was."""
-    await in_the_room(uow, meeting, person, now)
+    so_far = await in_the_room(uow, meeting, person, now)
     if diet or access:
         new = Needs(meeting_id=meeting.key, person_id=person.key, diet=diet, access=access, told_at=now)
         await rsvp.keep_needs(uow, new)
     else:
         await rsvp.drop_needs(uow, meeting.key, person.key)
+    return so_far
 
 
 async def looks_after_needs(uow: UnitOfWork, network_id: int, held: Collection[Role], now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Who comes to a meeting and how, who is on the waiting list, who does not come, and who has not answered.
 
-An answer holds for the day that people know, and for nothing that is no longer offered. Whoever answered first has
+An answer holds for the day it was given for, and for nothing that is no longer offered. Whoever answered first has
 a seat first; a meeting that is online needs none. All this follows from the answers and is never written down.
 """
 
@@ -11,7 +11,6 @@ from enum import Enum
 
 from facilitation.calendar.rhythm import local
 from facilitation.meetings.invited import invited
-from facilitation.meetings.plan import told_start
 from storage import institutions, roles, rsvp
 from storage import network as networks
 from storage.institutions import Institution
@@ -58,11 +57,11 @@ class Answers:
     places: Mapping[int, Institution]
 
     def holds(self, coming: Coming) -> bool:
-        """Given for the day that people know, and still possible: nobody is there from afar in a room only."""
-        known = local(told_start(self.meeting), self.zone).date()
+        """Given for the day of the meeting, and still possible: nobody is there from afar in a room only."""
+        day = local(self.meeting.starts_at, self.zone).date()
         remote = coming.answer is Answer.REMOTE or coming.substitute_remote
         is_offered = not remote or self.meeting.form is not MeetingForm.IN_PERSON
-        return is_offered and local(coming.for_start, self.zone).date() == known
+        return is_offered and local(coming.for_start, self.zone).date() == day
 
     def of(self, person_id: int) -> Coming | None:
         """Someone's answer, if it holds."""

@@ -26,6 +26,10 @@ LARGER = {
     "UPDATE membership SET standing": 16,  # and after leaving
     "UPDATE role_grant SET ended_at": 15,  # a deputyship, its plans, the log, and whom the two messages name
     "UPDATE question SET state=?, merged_into_id": 18,  # two questions, those who ask them, and the line again
+    "UPDATE meeting SET": 22,  # what is planned for it, its reminders, and its page again with all that features add
+    "INTO meeting_coming": 18,  # an answer: all answers, whom it concerns, its screen, and whom the messages name
+    "UPDATE meeting_coming SET": 18,
+    "INTO meeting_needs": 17,  # what someone needs is shown with their answer
     "UPDATE office_hours_series SET": 20,  # another rhythm from a date on: what goes, comes and stays, in groups
     "INSERT INTO office_hours_offer": 15,  # asking someone else writes two offers, and whom two messages name
     "DELETE FROM office_hours_host": 18,  # handing over a series: the offer, its hosts, its sessions, and who hears

@@ -123,6 +123,7 @@ def test_features_do_not_import_each_other(imports: grimp.ImportGraph, room: str
         "quiet_times",
         "refusals",
         "rhythms",
+        "rsvp",
         "search",
         "settings",
         "topics",

@@ -155,8 +155,8 @@ class House:
 
     @property
     def day(self) -> object:
-        """The day that people know."""
-        return meeting_plan.told_start(self.meeting).astimezone(WARSAW).date()
+        """The day that the card shows."""
+        return self.meeting.starts_at.astimezone(WARSAW).date()
 
     def has_answered(self, person: Person) -> bool:
         answer, day = self.answered.get(person.key, (None, None))
@@ -176,7 +176,7 @@ class House:
                     await changing.restore(uow, meeting, self.now)
                 case "form":
                     form = list(MeetingForm)[which % 3]
-                    await changing.meet(uow, meeting, form, "Ratusz", "", self.now)
+                    await changing.meet(uow, meeting, form, self.now)
                 case "seats":
                     await changing.seat(uow, meeting, (None, 0, 1, 2)[which % 4], self.now)
                 case "yes" | "no" | "remote":
