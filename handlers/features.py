@@ -3,6 +3,7 @@
 from handlers import (
     actions,
     date_polls,
+    archive,
     attendance,
     entries,
     feeds,
@@ -46,6 +47,7 @@ FEATURES = (
     meetings.FEATURE,
     attendance.FEATURE,
     rsvp.FEATURE,
+    archive.FEATURE,
     entries.FEATURE,
     funding_calls.FEATURE,
     quiet_times.FEATURE,

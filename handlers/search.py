@@ -29,7 +29,7 @@ KINDS: dict[Kind, str] = {
     Kind.QUESTION: mark("Questions"),
     Kind.PRACTICE: mark("The log"),
     Kind.LESSON: mark("Lessons"),
-    Kind.NOTE: mark("Notes"),
+    Kind.FILE: mark("Files"),
 }
 Choice = TypeVar("Choice", bound=StrEnum)
 

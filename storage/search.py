@@ -31,7 +31,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     PRACTICE = "practice"
     LESSON = "lesson"
-    NOTE = "note"
+    FILE = "file"
 
 
 class Audience(StrEnum):

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from facilitation.attendance import checking_in as rules
 from facilitation.permissions import Act, may
 from facilitation.refusals import Refused
@@ -115,7 +117,7 @@ async def _meant(visit: Visit, open_now: Sequence[Meeting], typed: str) -> Meeti
     return None
 
 
-async def _wrong(visit: Visit, open_now: Sequence[Meeting]) -> str:
+async def _wrong(visit: Visit, open_now: Sequence[Meeting]) -> Markup:
     _ = visit.reader
     left = min([await rules.tries_left(visit.uow, each, visit.me.key) for each in open_now], default=0)
     if not left:
@@ -127,7 +129,7 @@ async def _wrong(visit: Visit, open_now: Sequence[Meeting]) -> str:
     )
 
 
-def _too_often(visit: Visit) -> str:
+def _too_often(visit: Visit) -> Markup:
     return visit.reader(
         "Please tap the button on the meeting's card in the group, or let those who lead tick you off."
     )

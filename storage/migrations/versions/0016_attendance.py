@@ -96,6 +96,7 @@ def _files() -> None:
         sa.Column("attached_id", sa.String(), nullable=False),
         sa.Column("attached_name", sa.String(), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["archived_by_id"], ["person.id"], name=op.f("fk_archived_file_archived_by_id")
         ),
