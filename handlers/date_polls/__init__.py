@@ -51,6 +51,7 @@ FEATURE = Feature(
         "close": clock.close,
         "remind": clock.remind,
         "added": clock.added,
+        "result": clock.tell_result,
         "picture": Prepared(picture.draw, picture.send),
         "follow": following.follow,
         "again": following.again,

@@ -10,7 +10,7 @@ from handlers.date_polls import card, picture, standing, words
 from handlers.message import Button, Message, lines, paragraphs
 from handlers.visit import Visit
 from locales.reader import Reader
-from storage import date_polls, roles
+from storage import date_polls, due_work, roles
 from storage.date_polls import DatePoll, DatePollState, Proposal
 from storage.due_work import DueWork
 from storage.network import Network
@@ -118,17 +118,27 @@ async def close(visit: Visit, work: DueWork) -> None:
     network, poll = await _of(visit, work)
     if network is not None and poll is not None and poll.closes_at <= visit.now:
         await polls.close(visit.uow, poll, visit.now)
-        await after_closing(visit, network, poll)
+        await after_closing(visit, poll)
 
 
-async def after_closing(
-    visit: Visit, network: Network, poll: DatePoll, *, besides: Person | None = None
-) -> None:
-    """The card says so quietly; those who decide read what came of it, and get the picture right after."""
+async def after_closing(visit: Visit, poll: DatePoll, *, besides: Person | None = None) -> None:
+    """The card says so quietly; those who decide read what came of it right after this transaction, and see it."""
     await card.refresh(visit, poll)
+    await due_work.plan(
+        visit.uow, RESULT, str(poll.key), visit.now, network_id=poll.network_id, poll=poll.key,
+        besides=besides.key if besides else 0,
+    )  # fmt: skip
+
+
+async def tell_result(visit: Visit, work: DueWork) -> None:
+    """To all who decide, besides the one who has just closed it and reads it there."""
+    network = await visit.leave_for_network(work.network_id)
+    poll = await date_polls.by_id(visit.uow, work.arguments["poll"])
+    if network is None or poll is None or poll.state is not DatePollState.CLOSED:
+        return
     found = await asking.found(visit.uow, poll, visit.now)
     for person in await asking.deciders(visit.uow, poll, visit.now):
-        if besides is None or person.id != besides.id:
+        if person.id != work.arguments["besides"]:
             message = _result(visit, visit.reader_of(person), network, found)
             visit.tell(person, message, kind=RESULT, network=network, about=poll.key)
     await picture.plan(visit, poll)

@@ -66,7 +66,7 @@ async def on_picture(visit: Visit, poll_id: int) -> None:
 async def on_close(visit: Visit, poll_id: int) -> None:
     poll = await enter(visit, poll_id)
     await polls.close(visit.uow, poll, visit.now)
-    await clock.after_closing(visit, visit.here, poll, besides=visit.me)
+    await clock.after_closing(visit, poll, besides=visit.me)
     visit.edit(await screen(visit, poll))
 
 

@@ -18,6 +18,7 @@ LARGER = {
     "DELETE FROM question_also_asking": 18,  # a question is shown whole again: answers, authors, whom it names
     "INSERT INTO question_also_asking": 18,
     "DELETE FROM question_taking": 18,
+    "UPDATE date_poll": 18,  # so is a search for a date: what is proposed, who is asked, and what they say
     "FROM setting": 16,  # whoever plans anew asks what the network wants
     "DELETE FROM membership": 60,  # forgetting somebody takes a statement for each table that knows them
     "FROM audit LEFT OUTER JOIN network": 45,  # so does showing them what is known

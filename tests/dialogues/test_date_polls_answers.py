@@ -82,7 +82,9 @@ async def test_an_institution_can_as_soon_as_one_of_its_people_can(network: Netw
     await look_for_a_date(network.ola)
     await answers(network.jan, network.group, "1. nie")
     await answers(network.town.people["Adam"], network.group, "1. może")
-    assert f"{FIRST}\ntak 0 · w razie potrzeby 1 · nie 1 · instytucje: 1 z 2" in card(network.ewa, network.group)
+    assert f"{FIRST}\ntak 0 · w razie potrzeby 1 · nie 1 · instytucje: 1 z 2" in card(
+        network.ewa, network.group
+    )
 
 
 async def test_merged_institutions_count_as_one_from_then_on(network: Network) -> None:
