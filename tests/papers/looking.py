@@ -43,6 +43,13 @@ def dots(png: bytes) -> Dots:
 
 
 def _unfiltered(kind: int, row: bytes, above: bytes, channels: int) -> bytes:
+    if kind in (0, 2):
+        same = row if kind == 0 else above
+        return (
+            bytes((byte + up) & 255 for byte, up in zip(row, above, strict=True))
+            if kind and any(row)
+            else same
+        )
     done = bytearray()
     for at, byte in enumerate(row):
         left = done[at - channels] if at >= channels else 0
@@ -53,9 +60,11 @@ def _unfiltered(kind: int, row: bytes, above: bytes, channels: int) -> bytes:
 
 def _expected(kind: int, left: int, up: int, corner: int) -> int:
     if kind < 4:
-        return (0, left, up, (left + up) // 2)[kind]
-    guess = left + up - corner
-    return min((left, up, corner), key=lambda value: abs(guess - value))
+        return left if kind == 1 else (left + up) // 2
+    to_left, to_up, to_corner = abs(up - corner), abs(left - corner), abs(left + up - 2 * corner)
+    if to_left <= to_up and to_left <= to_corner:
+        return left
+    return up if to_up <= to_corner else corner
 
 
 @dataclass(frozen=True)
