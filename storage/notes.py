@@ -103,6 +103,11 @@ async def begin(uow: UnitOfWork, network_id: int, meeting_id: int) -> Note:
     insert = sqlite.insert if uow.is_sqlite else postgresql.insert
     new = {"meeting_id": meeting_id, "network_id": network_id, "state": NoteState.COLLECTING, "version": 1}
     await uow.session.exec(insert(Note).values(**new).on_conflict_do_nothing())
+    return await to_change(uow, meeting_id)
+
+
+async def to_change(uow: UnitOfWork, meeting_id: int) -> Note:
+    """A note that was begun, held until this transaction ends: whoever changes a line holds its note first."""
     note = await uow.hold(Note, meeting_id)
     assert note is not None
     return note

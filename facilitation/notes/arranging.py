@@ -39,7 +39,7 @@ async def turn_into(uow: UnitOfWork, note: Note, line: NoteLine, kind: LineKind)
 def merge(uow: UnitOfWork, note: Note, line: NoteLine, into: NoteLine) -> None:
     """Two lines say the same: one goes on. What was internal in either stays so."""
     refuse_final(note)
-    if standing(into) is standing(line) or into.meeting_id != line.meeting_id:
+    if standing(into) is standing(line):
         raise Refused(NoteReason.GONE)
     into.internal = into.internal or line.internal
     line.state, line.merged_into_id = LineState.MERGED, into.key

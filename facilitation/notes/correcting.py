@@ -38,7 +38,7 @@ async def of_network(uow: UnitOfWork, network: Network, correction_id: int) -> t
     note = await notes.of(uow, known.meeting_id) if known else None
     if known is None or note is None or note.network_id != network.id:
         raise Refused(NoteReason.GONE)
-    note = await notes.begin(uow, network.key, known.meeting_id)
+    note = await notes.to_change(uow, known.meeting_id)
     correction = await notes.correction_to_change(uow, correction_id)
     if correction is None or correction.state is not CorrectionState.PROPOSED:
         raise Refused(NoteReason.SETTLED)

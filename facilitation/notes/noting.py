@@ -83,11 +83,16 @@ async def of_network(uow: UnitOfWork, network: Network, line_id: int) -> tuple[N
     known = await notes.line(uow, line_id)
     if known is None or known.network_id != network.id or known.meeting_id is None:
         raise Refused(NoteReason.GONE)
-    note = await notes.begin(uow, network.key, known.meeting_id)
+    note = await notes.to_change(uow, known.meeting_id)
+    return note, await of_note(uow, note, line_id)
+
+
+async def of_note(uow: UnitOfWork, note: Note, line_id: int) -> NoteLine:
+    """A line of a note that is held for a change."""
     line = await notes.line_to_change(uow, line_id)
-    if line is None or line.state is LineState.WITHDRAWN:
+    if line is None or line.meeting_id != note.meeting_id or line.state is LineState.WITHDRAWN:
         raise Refused(NoteReason.GONE)
-    return note, line
+    return line
 
 
 def standing(line: NoteLine) -> NoteLine:

@@ -190,7 +190,7 @@ async def on_merge(visit: Visit, line_id: int) -> None:
 
 async def on_merge_into(visit: Visit, line_id: int, into_id: int) -> None:
     note, line = await door.enter_arranging(visit, line_id)
-    _note, into = await noting.of_network(visit.uow, visit.here, into_id)
+    into = await noting.of_note(visit.uow, note, into_id)
     rules.merge(visit.uow, note, line, into)
     visit.edit(await message(visit, note, into))
 

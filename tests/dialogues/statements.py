@@ -36,6 +36,7 @@ LARGER = {
     "DELETE FROM office_hours_host": 18,  # handing over a series: the offer, its hosts, its sessions, and who hears
     "DELETE FROM office_hours_stand_in": 18,  # so for one session of it
     "UPDATE action SET owner_id": 19,  # an owner of the network is picked and told, and whom two messages name
+    "UPDATE note_line SET": 15,  # a line with its note, its author hears of it, and whom the message names
 }
 UPDATE = re.compile("UPDATE inbox SET")
 
