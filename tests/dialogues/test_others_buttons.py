@@ -58,10 +58,17 @@ OBSERVERS = OPEN | ONES_OWN | {
     "net:switch", "roles:show", "hours:list", "hours:calendar", "calendar", "hours:here",
     "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open", "fund:list", "fund:open", "funding", "fundings",
     "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open", "date:list", "date:open", "dates",
+    "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open",
+    "m:list", "m:past", "m:one", "m:calendar", "meeting", "meetingics",
+    "note", "note:open", "note:page",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
     "hours:reword", "topic:mine", "topic:page", "topic:turn", "topic:done",
+    "m:host", "sub:list", "sub:one", "sub:join", "sub:leave",
+    "note:new", "note:meanthere", "note:line", "note:reword", "note:internal", "note:withdraw", "note:correct",
+    "action", "newaction", "act:new", "act:list", "act:open", "act:done", "act:reopen", "act:putoff", "act:reword",
+    "act:drop", "act:handover", "act:take", "act:accept", "act:decline", "act:takehere", "act:duehere",
     "question", "questions", "newquestion", "q:new", "q:list", "q:open", "q:answer", "q:file", "q:answerfile",
     "q:write", "q:take", "q:takehere", "q:release", "q:also", "q:alsohere", "q:nolonger", "q:reword", "q:urgent",
     "fund:new", "fund:title", "fund:deadline", "fund:link", "fund:details", "fund:withdraw", "fund:restore",

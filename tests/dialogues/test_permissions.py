@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlmodel import delete
@@ -13,6 +14,7 @@ from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import roles
 from storage.funding_calls import FundingCall
+from storage.meetings import Meeting, MeetingState
 from storage.questions import Question
 from storage.roles import Grant, Role
 from tests.dialogues.conftest import MONDAY_MORNING
@@ -46,6 +48,9 @@ TRIALS: dict[Act, Trial] = {
     Act.MERGE_INSTITUTIONS: taps(f"places:expect:{NETWORK}"),
     Act.GIVE_ROLES: taps(f"roles:give:{NETWORK}"),
     Act.ANNOUNCE_OFFICE_HOURS: says("/dyzur co drugi wtorek 10:00"),
+    Act.PLAN_MEETINGS: taps(f"m:plan:{NETWORK}"),
+    Act.HOST: taps(f"m:host:{NETWORK}:1"),
+    Act.ARRANGE: taps("note:arrange:1"),
     Act.FIND: says("/szukaj smog"),
     Act.LEAD_QUESTIONS: taps("q:lead:1"),
     Act.HIDE: taps("q:hide:1"),
@@ -116,9 +121,17 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         uow.session.add(Question(words="Jak?", **asked))
         uow.session.add(FundingCall(network_id=NETWORK, title="LIFE", added_at=MONDAY_MORNING))
         await a_date_poll(uow, NETWORK)
+        uow.session.add(a_meeting())
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)
             await roles.grant(uow, only)
     if role is Role.COORDINATOR:
         edge.installation = replace(edge.installation, coordinators=frozenset({adam.id}))
     return adam
+
+
+def a_meeting() -> Meeting:
+    """One that is over."""
+    starts = MONDAY_MORNING - timedelta(days=2)
+    return Meeting(network_id=NETWORK, starts_at=starts, ends_at=starts + timedelta(hours=5), changed_at=starts,
+                   created_at=starts, announced_at=starts, state=MeetingState.CLOSED)  # fmt: skip

@@ -14,9 +14,13 @@ from handlers.features import FEATURES
 from handlers.registry import Registry
 from handlers.taps import NotOurs, decode_link, decode_tap, encode_tap
 from storage import entries, funding_calls, people, questions
+from storage import actions, entries, meetings, notes, people, questions, subgroups
+from storage.actions import Action
 from storage.entries import Entry, EntryState
 from storage.funding_calls import FundingCall
 from storage.inbox import Arrival, Handling
+from storage.meetings import Meeting, MeetingState
+from storage.notes import Correction, LineKind, NoteLine, NoteState
 from storage.outbox import PENDING, Saying
 from storage.questions import Answer, OutsideRequest
 from storage.schema import TABLES
@@ -138,6 +142,8 @@ async def two(network: Network) -> Two:
     await mallory.taps("zaczynamy", group)
     await town.joins(mallory, group)
     await answered(network)
+    await met(network)
+    await noted(network)
     return Two(town, network, mallory, group)
 
 
@@ -157,6 +163,24 @@ async def answered(network: Network) -> None:
         await funding_calls.add(uow, call)
         await questions.add_request(uow, OutsideRequest(question_id=1, by_id=ewa.key, made_at=now))
         await a_date_poll(uow, 1)
+
+
+async def noted(network: Network) -> None:
+    """A line of the note of that meeting, a correction of it, and an action; all of them Ewa's."""
+    async with network.town.process.database.write() as uow:
+        ewa = await people.by_telegram_id(uow, network.ewa.id)
+        assert ewa is not None
+        now = network.town.clock.now()
+        (await notes.begin(uow, 1, 1)).state = NoteState.CORRECTING
+        line = NoteLine(network_id=1, meeting_id=1, author_id=ewa.key, kind=LineKind.DECISION, position=1,
+                        words="Gdynia zaprasza.", said_at=now)  # fmt: skip
+        await notes.add_line(uow, line)
+        correction = Correction(meeting_id=1, line_id=line.key, author_id=ewa.key, kind=line.kind,
+                                words="Gdynia i Łódź zapraszają.", proposed_at=now)  # fmt: skip
+        await notes.add_correction(uow, correction)
+        action = Action(network_id=1, meeting_id=1, author_id=ewa.key, owner_id=ewa.key, words="Zaprosić Gdynię",
+                        made_at=now)  # fmt: skip
+        await actions.add(uow, action)
 
 
 def forged(numbers: list[int]) -> list[str]:
