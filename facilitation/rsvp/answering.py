@@ -1,7 +1,7 @@
 """Saying whether one comes. Whoever calls holds the meeting, so that several who tap at once are seated one by one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from facilitation.refusals import Refused
 from facilitation.rsvp import plan
@@ -13,6 +13,8 @@ from storage.people import Person
 from storage.roles import Role
 from storage.rsvp import Answer, Coming
 from storage.unit_of_work import UnitOfWork
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,24 @@ async def answer(uow: UnitOfWork, meeting: Meeting, person: Person, wish: Answer
     return await take(uow, so_far, person, written_for(meeting, person, wish, now), now)
 
 
-async def take(uow: UnitOfWork, so_far: Answers, person: Person, new: Coming, now: datetime) -> Said:
-    """This is now the person's answer, in place of any other. Whoever stays in the room keeps their place there."""
+async def take(
+    uow: UnitOfWork,
+    so_far: Answers,
+    person: Person,
+    new: Coming,
+    now: datetime,
+    since: datetime | None = None,
+) -> Said:
+    """This is now the person's answer, in place of any other.
+
+    Whoever stays in the room keeps their place there; all others come after those who answered before, whatever
+    their clocks said: nobody loses a seat that they were told of. `since` is a place that was another's.
+    """
     meeting, holding, written = so_far.meeting, so_far.of(person.key), so_far.written(person.key)
     if holding is not None and _takes_seat(holding) == _takes_seat(new):
-        new.since = min(holding.since, new.since)
+        new.since = holding.since
+    else:
+        new.since = since or max([now, *(row.since + A_MOMENT for row, _ in so_far.rows)])
     if written is not None and not (written.answer is new.answer is Answer.YES):
         await rsvp.drop_needs(uow, meeting.key, person.key)
     relied, in_vain = await _follow(uow, so_far, person, comes=new.answer in (Answer.YES, Answer.REMOTE))

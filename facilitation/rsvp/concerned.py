@@ -1,12 +1,14 @@
 """Whom a reminder concerns, and who is asked: never anyone who has answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from facilitation.meetings.facts import Changed
 from facilitation.rsvp import plan
 from facilitation.rsvp.turnout import Answers, Comes, How, answers
 from storage import meetings
-from storage.meetings import Meeting, MeetingForm, MeetingState
+from storage.meetings import MeetingForm, MeetingState
 from storage.people import Person, Reach
 from storage.rsvp import Answer
 from storage.unit_of_work import UnitOfWork
@@ -54,10 +56,15 @@ def among(kind: str, so_far: Answers) -> Concerned:
     )
 
 
-def asked_again(so_far: Answers) -> list[Person]:
-    """Who had answered, but for another day or for what is no longer offered."""
+def asked_again(so_far: Answers, changes: Collection[Changed]) -> list[Person]:
+    """Who had answered, but for another day, or now for what is no longer offered: once for each such change."""
     asked = {person.key for person in so_far.asked} | so_far.observers
-    return [person for row, person in so_far.rows if not so_far.holds(row) and person.key in asked]
+    moved = Changed.DATE in changes or Changed.AGAIN in changes
+    return [
+        person for row, person in so_far.rows
+        if not so_far.holds(row) and person.key in asked
+        and (moved or (Changed.FORM in changes and so_far.is_for_this_day(row)))
+    ]  # fmt: skip
 
 
 def had_said_they_come(so_far: Answers) -> list[Person]:
@@ -88,7 +95,3 @@ async def seating(uow: UnitOfWork, meeting_id: int, now: datetime) -> Seating | 
         if row.person_id in in_room:
             row.waits = in_room[row.person_id].place > 0
     return Seating(so_far, seated, unseated)
-
-
-def is_ahead(meeting: Meeting, now: datetime) -> bool:
-    return meeting.state in (MeetingState.PLANNED, MeetingState.OPEN) and meeting.ends_at > now

@@ -89,7 +89,7 @@ async def be_the_one(uow: UnitOfWork, meeting: Meeting, person: Person, named_by
     if row is None:
         raise Refused(RsvpReason.NAMED_NO_LONGER)
     from_afar = row.substitute_remote or meeting.form is MeetingForm.ONLINE
-    new = written_for(meeting, person, Answer.REMOTE if from_afar else Answer.YES, row.since)
+    new = written_for(meeting, person, Answer.REMOTE if from_afar else Answer.YES, now)
     row.substitute_name, row.substitute_remote = "", False
     row.substitute_id, row.agreed, row.waits = person.key, True, False
-    return await take(uow, so_far, person, new, now)
+    return await take(uow, so_far, person, new, now, row.since)

@@ -58,10 +58,13 @@ class Answers:
 
     def holds(self, coming: Coming) -> bool:
         """Given for the day of the meeting, and still possible: nobody is there from afar in a room only."""
-        day = local(self.meeting.starts_at, self.zone).date()
         remote = coming.answer is Answer.REMOTE or coming.substitute_remote
         is_offered = not remote or self.meeting.form is not MeetingForm.IN_PERSON
-        return is_offered and local(coming.for_start, self.zone).date() == day
+        return is_offered and self.is_for_this_day(coming)
+
+    def is_for_this_day(self, coming: Coming) -> bool:
+        """Whether the meeting is still on the day, in the network's zone, for which someone answered."""
+        return local(coming.for_start, self.zone).date() == local(self.meeting.starts_at, self.zone).date()
 
     def of(self, person_id: int) -> Coming | None:
         """Someone's answer, if it holds."""

@@ -58,7 +58,7 @@ def _reminder(
     join = [Button(_("Join online"), url=meeting.link)] if online and kind != plan.WEEK else []
     needs = [Button(_("Diet and other needs…"), tap=visit.tap("rsvp", "needs", meeting.key))]
     page = [
-        calendar.button(visit, _, meeting.key),
+        calendar.button(visit, _, meeting),
         Button(_("Details"), tap=visit.tap("m", "one", meeting.key)),
     ]
     change = [Button(_("Change my answer…"), tap=visit.tap("rsvp", "show", meeting.key))]

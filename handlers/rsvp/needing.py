@@ -38,8 +38,7 @@ async def on_no_needs(visit: Visit, meeting_id: int) -> None:
 
 async def on_catering(visit: Visit, meeting_id: int) -> None:
     """The numbers for the kitchen, and who needs what else, for the guardian."""
-    meeting = await own.enter(visit, meeting_id)
-    visit.require(Act.PLAN_MEETINGS)
+    meeting = await own.enter(visit, meeting_id, Act.PLAN_MEETINGS)
     found = await rules.catering(visit.uow, meeting, visit.roles, visit.now)
     _ = visit.reader
     diets = [_("{diet}: {count}", diet=words.diet(_, diet), count=count) for diet, count in found.diets]

@@ -87,7 +87,7 @@ async def on_told(visit: Visit, fact: MeetingTold) -> None:
 
 def _tell_changes(visit: Visit, network: Network, so_far: Answers, changes: frozenset[Changed]) -> None:
     """Those who come hear what changed and what they had answered; the others are asked again."""
-    meeting, again = so_far.meeting, concerned.asked_again(so_far)
+    meeting, again = so_far.meeting, concerned.asked_again(so_far, changes)
     for person in again:
         _ = visit.reader_of(person)
         what = _what(visit, meeting, person, changes)

@@ -55,10 +55,10 @@ async def on_its_me(visit: Visit, meeting_id: int, named_by: int) -> None:
     visit.edit(await screen(visit, said.answers))
 
 
-async def enter(visit: Visit, meeting_id: int) -> Meeting:
+async def enter(visit: Visit, meeting_id: int, act: Act = Act.SEE_MEETINGS) -> Meeting:
     """A meeting, held against whoever taps at the same moment; the card in the group is seen by others, too."""
     try:
-        return await door.enter(visit, meeting_id)
+        return await door.enter(visit, meeting_id, act)
     except Refused as refusal:
         if refusal.reason is MeetingReason.GONE:
             raise Refused(RsvpReason.NOT_INVITED) from None

@@ -46,8 +46,7 @@ async def on_who(visit: Visit, meeting_id: int) -> None:
 
 async def on_file(visit: Visit, meeting_id: int) -> None:
     """The same list as plain text, to print or to send on."""
-    so_far = await _enter(visit, meeting_id)
-    visit.require(Act.PLAN_MEETINGS)
+    so_far = await _enter(visit, meeting_id, Act.PLAN_MEETINGS)
     if not so_far.comes:
         raise Refused(RsvpReason.NOBODY_COMES)
     _ = visit.reader
@@ -64,9 +63,9 @@ async def on_file(visit: Visit, meeting_id: int) -> None:
                         names=words.names(so_far.comes), document=document))  # fmt: skip
 
 
-async def _enter(visit: Visit, meeting_id: int) -> Answers:
+async def _enter(visit: Visit, meeting_id: int, act: Act = Act.SEE_MEETINGS) -> Answers:
     """For everyone who is asked to come, and for those who plan."""
-    meeting = await own.enter(visit, meeting_id)
+    meeting = await own.enter(visit, meeting_id, act)
     so_far = await answers(visit.uow, meeting, visit.now)
     asked = visit.me.key in {person.key for person in so_far.asked}
     if not asked and not visit.may(Act.PLAN_MEETINGS):

@@ -61,6 +61,8 @@ OBSERVERS = OPEN | ONES_OWN | {
     "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open",
     "m:list", "m:past", "m:one", "m:calendar", "meeting", "meetingics",
     "note", "note:open", "note:page",
+    "rsvp:yes", "rsvp:remote", "rsvp:no", "rsvp:show", "rsvp", "rsvp:itsme", "rsvp:standin", "rsvp:needs",
+    "rsvp:noneeds", "rsvp:who",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",

@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from facilitation.meetings import changing, planning
 from facilitation.meetings import plan as meeting_plan
-from facilitation.meetings.facts import MeetingChanged
+from facilitation.meetings.facts import Changed, MeetingChanged
 from facilitation.meetings.planning import Draft
 from facilitation.refusals import Refused
 from facilitation.rsvp import How, answering, coming, concerned, needs, plan, substitutes
@@ -217,8 +217,9 @@ class House:
             case meeting_plan.CLOSE:
                 await changing.end(self.uow, self.meeting)
             case meeting_plan.NEWS:
+                changes = meeting_plan.otherwise(self.meeting, self.network.zone)
                 meeting_plan.tell(self.meeting)
-                again = concerned.asked_again(await self.answers())
+                again = concerned.asked_again(await self.answers(), changes)
                 assert not any(self.has_answered(person) for person in again)
                 assert {person.key for person in again} <= self.answered.keys()
             case plan.SEATS:
@@ -385,6 +386,20 @@ async def test_from_afar_is_no_answer_where_there_is_a_room_only(database: Datab
         with pytest.raises(Refused) as refused:
             await house.says(0, Answer.REMOTE)
         assert refused.value.reason is RsvpReason.NOT_REMOTE
+
+
+async def test_each_change_asks_again_once_and_only_those_whose_answer_it_ends(database: Database) -> None:
+    async with database.write() as uow:
+        house = await house_with(uow, MeetingForm.HYBRID)
+        await house.says(0, Answer.YES)
+        await house.says(3, Answer.REMOTE)
+        house.meeting.form = MeetingForm.IN_PERSON
+        so_far = await house.answers()
+        assert concerned.asked_again(so_far, {Changed.FORM}) == [house.people[3]]
+        house.meeting.starts_at += timedelta(days=1)
+        so_far = await house.answers()
+        assert concerned.asked_again(so_far, {Changed.DATE}) == [house.people[0], house.people[3]]
+        assert concerned.asked_again(so_far, {Changed.PLACE}) == []
 
 
 async def test_seats_go_by_the_order_of_arrival_and_the_first_who_waits_moves_up(database: Database) -> None:
