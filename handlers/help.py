@@ -13,7 +13,7 @@ from locales import LANGUAGES
 from locales.reader import mark
 from storage.roles import Role
 
-MOST = 14
+MOST = 15
 MOST_IN_GROUP = 5
 
 

@@ -9,7 +9,7 @@ from facilitation.calendar.quiet import next_sensible_moment
 from facilitation.date_polls.asking import SOON, remind_at
 from facilitation.date_polls.reading import checked_title
 from facilitation.date_polls.reasons import DatePollReason
-from facilitation.facts import DateFound, DateSought, NetworkChanged
+from facilitation.facts import DateFound, DateSought
 from facilitation.refusals import Refused
 from storage import date_polls, due_work
 from storage.date_polls import Choice, DatePoll, DatePollState, Proposal
@@ -79,7 +79,6 @@ async def begin(
     await date_polls.add_proposals(uow, [_proposal(poll, slot, now) for slot in slots])
     await plan(uow, poll, network.zone, now)
     uow.tell(DateSought(network.key, poll.key))
-    uow.tell(NetworkChanged(network.key))
     return poll
 
 
@@ -252,7 +251,6 @@ async def _plan_no_more(uow: UnitOfWork, poll: DatePoll, now: datetime) -> None:
 def _changed(uow: UnitOfWork, poll: DatePoll, now: datetime) -> None:
     poll.changed_at, poll.revision = now, poll.revision + 1
     uow.session.add(poll)
-    uow.tell(NetworkChanged(poll.network_id))
 
 
 def _proposal(poll: DatePoll, slot: Slot, asked_at: datetime | None) -> Proposal:

@@ -66,7 +66,6 @@ FEATURE = Feature(
     posts={"card": card.render, "found": card.render_found},
     owes=owed.OWES,
     about=owed.about,
-    card_line=card.line,
     calendar=calendar.entries,
     remembers=owed.REMEMBERS,
     refusals={

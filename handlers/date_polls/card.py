@@ -91,9 +91,3 @@ async def picked_of(visit: Visit, poll: DatePoll) -> Proposal | None:
     """The date that was picked, if any."""
     there = await date_polls.proposals(visit.uow, poll.key)
     return next((each for each in there if each.id == poll.picked_id), None)
-
-
-async def line(visit: Visit, network: Network, _: Reader) -> Markup | None:
-    """One line on the network's card."""
-    polls = await date_polls.of_network(visit.uow, network.key, [DatePollState.OPEN], 1)
-    return _("We look for a date: {title}", title=polls[0].title) if polls else None

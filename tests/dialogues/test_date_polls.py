@@ -257,11 +257,3 @@ async def test_so_many_dates_are_looked_for_at_a_time_and_no_more(network: Netwo
         await look_for_a_date(network.ola)
     await network.ola.says(THREE)
     assert "Sieć szuka już terminu w 5 sprawach" in network.ola.sees()
-
-
-async def test_the_card_of_the_network_says_what_is_looked_for(network: Network) -> None:
-    await look_for_a_date(network.ola)
-    await network.jan.says("/siec")
-    assert any(
-        "Szukamy terminu: Spotkanie w Radlinie" in text for text in network.jan.all_texts(network.group)[:2]
-    )
