@@ -6,23 +6,35 @@ That takes time, so it happens outside any transaction; the handler gets what wa
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from storage.due_work import DueWork
 from storage.engine import Database
 
 if TYPE_CHECKING:
-    from handlers.visit import Installation
+    from handlers.visit import Installation, Visit
+
+Seen = TypeVar("Seen")
+
+
+class Look(Protocol):
+    """Lets somebody look as a visit that neither says nor changes anything."""
+
+    async def __call__(self, look: "Callable[[Visit], Awaitable[Seen]]") -> Seen: ...
 
 
 @dataclass(frozen=True)
 class Preparation:
-    """What `prepare` works with. It reads, writes files and runs programs, and changes nothing remembered."""
+    """What `prepare` works with. It reads, writes files and runs programs, and changes nothing remembered.
+
+    `read` lets it look through a visit, with all that the features add.
+    """
 
     database: Database
     work: DueWork
     now: datetime
     installation: "Installation"
+    read: Look
 
 
 @dataclass(frozen=True)

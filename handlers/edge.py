@@ -127,7 +127,9 @@ class Edge:
             work = await due_work.look_at(uow, work_id, self.now())
         if work is None or work.is_late(self.now()):
             return None
-        return (await doing.prepare(Preparation(self.database, work, self.now(), self.installation)),)
+        return (
+            await doing.prepare(Preparation(self.database, work, self.now(), self.installation, self.read)),
+        )
 
     async def _do(self, uow: UnitOfWork, work: DueWork, made: tuple[Any, ...] | None) -> None:
         doing = self.registry.due(work.kind)

@@ -13,6 +13,7 @@ from facilitation.refusals import Reason
 from facilitation.settings import Setting
 from handlers.due import Prepared
 from handlers.message import Button, Message
+from papers import document as paper
 from papers.calendar import Entry
 from storage.search import Kind
 from storage.unit_of_work import Fact
@@ -110,6 +111,38 @@ class Section:
     more: Callable[..., Awaitable[Message]] | None = None
 
 
+class Part(Enum):
+    """A part of the report of a meeting that is prefilled; whoever knows adds it."""
+
+    ATTENDANCE = "attendance"
+    AGENDA = "agenda"
+    CONCLUSIONS = "conclusions"
+    DECISIONS = "decisions"
+    ACTIONS = "actions"
+    FUNDING_CALLS = "funding calls"
+    ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a paper says, and whom it names."""
+
+    document: paper.Document
+    names: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of a meeting, made anew whenever someone who may `act` asks for it; None where there is nothing yet.
+
+    `make(visit, reader, network, meeting)` only looks: nothing is said or changed.
+    """
+
+    label: str
+    act: Act
+    make: Callable[..., Awaitable[Printed | None]]
+
+
 Subject = tuple[str, int]
 """A kind of due work or saying, and the number of what it is about."""
 
@@ -131,6 +164,8 @@ class Feature:
     `meeting_card` and `meeting_page` are what it adds to the card of a meeting in the group, and to its page for one
     person: a message with words and buttons (those of the card work in groups), or None.
     `meeting_coming` is who said beforehand that they come to a meeting.
+    `papers` are those that it makes of a meeting, by their names; `report` are the parts of its report that it knows,
+    in blocks of a paper.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `settings` is what a network may decide about it.
     `greets` is what it offers to a person whom a network welcomes.
@@ -162,6 +197,8 @@ class Feature:
     meeting_card: Callable[..., Awaitable[Message | None]] | None = None
     meeting_page: Callable[..., Awaitable[Message | None]] | None = None
     meeting_coming: Callable[..., Awaitable[Sequence[Announced]]] | None = None
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    report: Mapping[Part, Callable[..., Awaitable[Sequence[paper.Block]]]] = field(default_factory=dict)
     begins: Handler | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
     settings: Section | None = None

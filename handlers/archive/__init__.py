@@ -3,7 +3,7 @@
 from facilitation.archive import ArchiveReason
 from facilitation.permissions import Act
 from handlers.archive import adding, changing, finding, listing
-from handlers.feature import Command, Feature, Remembered
+from handlers.feature import Command, Feature, Part, Remembered
 from locales.reader import mark
 from storage.search import Kind
 
@@ -31,6 +31,7 @@ FEATURE = Feature(
     due={"index": finding.index},
     finds={Kind.FILE: finding.findings},
     meeting_page=listing.on_page,
+    report={Part.ATTACHMENTS: listing.report_part},
     owes={"index": None},
     refusals={
         ArchiveReason.NO_FILE: mark("I see no file. Please send a document, a photo or a recording, or cancel."),

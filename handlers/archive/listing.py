@@ -1,8 +1,10 @@
 """`/archiwum`: meetings with their papers and files, the newest first; and what can be done with each file."""
 
+from markupsafe import Markup
+
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
-from handlers import picker
+from handlers import picker, printing
 from handlers.archive import adding
 from handlers.archive.door import enter, sees_internal
 from handlers.meetings import door
@@ -11,6 +13,7 @@ from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader
+from papers.document import Block, Bullets
 from storage import archive
 from storage.archive import ArchivedFile
 from storage.meetings import Meeting
@@ -94,10 +97,10 @@ async def on_page(visit: Visit, _: Reader, network: Network, meeting: Meeting) -
     """What the archive adds to the page of a meeting: the way there."""
     internal = sees_internal(visit)
     count = (await archive.counts(visit.uow, [meeting.key], internal=internal)).get(meeting.key, 0)
-    if not count and not visit.may(Act.ARCHIVE):
+    if not count and not printing.offered(visit):
         return None
     label = _("Papers and files ({count})", count=count) if count else _("Papers and files")
-    return Message(paragraphs(), ((Button(label, tap=visit.tap("arch", "meeting", meeting.key)),),))
+    return Message(Markup(""), ((Button(label, tap=visit.tap("arch", "meeting", meeting.key)),),))
 
 
 async def on_meeting(visit: Visit, meeting_id: int) -> None:
@@ -119,14 +122,21 @@ async def of_meeting(visit: Visit, meeting: Meeting) -> Message:
         ),
         lines(*listed) or _("No files yet."),
     )
+    papers = [printing.buttons(visit, _, meeting, name, paper) for name, paper in printing.offered(visit)]
     numbers = [Button(str(n), tap=visit.tap("arch", "file", file.key)) for n, file in enumerate(files, 1)]
     add = Button(_("Add a file"), tap=visit.tap("arch", "add", meeting.key))
     back = [
         Button(_("‹ The meeting"), tap=visit.tap("m", "one", meeting.key)),
         Button(_("The archive"), tap=visit.tap("arch", "list", meeting.network_id, 0)),
     ]
-    message = Message(text, columns(numbers, 6))
+    message = Message(text, columns(numbers, 6)).with_buttons(*papers)
     return message.with_buttons([add] if visit.may(Act.ARCHIVE) else [], back)
+
+
+async def report_part(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> list[Block]:
+    """The files of the meeting, by their titles; internal ones stay inside."""
+    files = await archive.of_meeting(visit.uow, meeting.key, internal=False)
+    return [Bullets(tuple(file.title for file in files))] if files else []
 
 
 # one file

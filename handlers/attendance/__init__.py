@@ -3,9 +3,9 @@
 from facilitation.attendance.reasons import AttendanceReason
 from facilitation.meetings.facts import MeetingChanged, MeetingEnded, ReportSubmitted
 from facilitation.permissions import Act
-from handlers.attendance import card, code, ended, guests, here, listing, owed
+from handlers.attendance import card, code, ended, guests, here, listing, owed, paper
 from handlers.due import Prepared
-from handlers.feature import Command, Feature, Place
+from handlers.feature import Command, Feature, Paper, Part, Place
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -21,7 +21,6 @@ FEATURE = Feature(
         "here": here.on_here,
         "nothere": here.on_not_here,
         "list": listing.on_list,
-        "text": listing.on_text,
         "tick": listing.on_tick,
         "tickguest": listing.on_tick_guest,
         "standin": listing.on_stand_in,
@@ -36,6 +35,8 @@ FEATURE = Feature(
     forms=(here.FORM, guests.INTRODUCE, guests.ADD),
     due={"open": card.turn, "close": card.turn, "forget": card.forget, "draw": Prepared(code.draw, code.drawn)},
     hears={MeetingChanged: card.on_changed, MeetingEnded: ended.on_ended, ReportSubmitted: ended.on_report},
+    papers={"attendance": Paper(mark("Attendance list"), Act.KEEP_ATTENDANCE, paper.make)},
+    report={Part.ATTENDANCE: paper.report_part},
     meeting_card=card.on_card,
     meeting_page=card.on_page,
     owes=owed.OWES,

@@ -1,5 +1,7 @@
 """The code that stands on the screen: in letters at once, as a picture drawn beside everything else."""
 
+import asyncio
+
 from facilitation.attendance import checking_in as rules
 from facilitation.attendance.reasons import AttendanceReason
 from facilitation.permissions import Act
@@ -66,7 +68,7 @@ async def draw(preparation: Preparation) -> bytes | None:
         link = preparation.installation.link(LINK, meeting.key, code)
         title = about.title(_, meeting).unescape()
     hint = _("Scan this, or send the code to @{bot}", bot=preparation.installation.username)
-    return qr.picture(link, title, code, hint.unescape(), _.language)
+    return await asyncio.to_thread(qr.picture, link, title, code, hint.unescape(), _.language)
 
 
 async def drawn(visit: Visit, work: DueWork, picture: bytes | None) -> None:

@@ -7,9 +7,9 @@ from facilitation.attendance.reasons import AttendanceReason
 from facilitation.attendance.sheet import Line, Sheet
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
+from handlers import printing
 from handlers.attendance import card, coming, words
 from handlers.attendance.here import presence_of
-from handlers.attendance.shared import back
 from handlers.meetings import door
 from handlers.meetings import words as about
 from handlers.message import Button, Message, Rows, lines, paragraphs
@@ -24,15 +24,6 @@ PAGE = 10
 async def on_list(visit: Visit, meeting_id: int, page: int) -> None:
     meeting = await door.enter(visit, meeting_id, Act.KEEP_ATTENDANCE)
     visit.edit(await message(visit, meeting, page))
-
-
-async def on_text(visit: Visit, meeting_id: int) -> None:
-    """The list as words, to copy."""
-    meeting = await door.enter(visit, meeting_id, Act.KEEP_ATTENDANCE)
-    sheet = await coming.sheet(visit, meeting)
-    _, how = visit.reader, meeting.form is MeetingForm.HYBRID
-    text = paragraphs(_head(visit, meeting, sheet), words.listed(_, sheet, how=how))
-    visit.reply(Message(text, ((back(visit, meeting),),), sheet.people))
 
 
 async def on_tick(visit: Visit, meeting_id: int, person_id: int, how: int, page: int) -> None:
@@ -152,7 +143,7 @@ def _ways(visit: Visit, meeting: Meeting, *, settled: bool) -> list[list[Button]
     code = Button(_("Show the code"), tap=visit.tap("att", "code", key))
     picture = Button(_("QR code"), tap=visit.tap("att", "picture", key))
     guests = Button(_("Guests"), tap=visit.tap("att", "guests", key))
-    text = Button(_("List as text"), tap=visit.tap("att", "text", key))
     page = Button(_("‹ The meeting"), tap=visit.tap("m", "one", key))
     coded = visit.now < checking_in.closes_at(meeting) and not settled
-    return [[code, picture] if coded else [], [guests, text], [page]]
+    paper = printing.buttons(visit, _, meeting, "attendance", printing.paper_of(visit, "attendance"))
+    return [[code, picture] if coded else [], [guests], paper, [page]]

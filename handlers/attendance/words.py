@@ -3,8 +3,6 @@
 from markupsafe import Markup
 
 from facilitation.attendance.sheet import Line, Sheet
-from handlers import picker
-from handlers.message import lines, paragraphs
 from handlers.picker import Option
 from locales.reader import Reader, mark
 from storage.attendance import Presence
@@ -12,7 +10,6 @@ from storage.attendance import Presence
 HOW = {Presence.IN_PERSON: mark("on site"), Presence.REMOTE: mark("remotely")}
 NUMBERS = (None, Presence.IN_PERSON, Presence.REMOTE)
 """What a button carries: the number of a presence; the first for nobody there."""
-SHORT = 60
 
 
 def figures(_: Reader, sheet: Sheet) -> Markup | None:
@@ -43,27 +40,3 @@ def label(_: Reader, line: Line, *, how: bool) -> str:
         _("waits") if line.waits else "",
     ]
     return f"{sign} {Option(0, name(_, line), ', '.join(each for each in about if each)).label}"
-
-
-def listed(_: Reader, sheet: Sheet, *, how: bool) -> Markup:
-    """Those who are there, by institution."""
-    blocks = [
-        lines(Markup("<b>{}</b>").format(place or _("Without an institution")), *_names(_, of_place, how=how))
-        for place, of_place in sheet.places.items()
-    ]
-    return paragraphs(*blocks) if blocks else _("Nobody is on the list yet.")
-
-
-def _names(_: Reader, of_place: list[Line], *, how: bool) -> list[Markup]:
-    told = [(picker.cut(name(_, line), SHORT), said_of(_, line, how=how)) for line in of_place]
-    return [Markup(" – ").join(part for part in parts if part) for parts in told]
-
-
-def said_of(_: Reader, line: Line, *, how: bool) -> str:
-    """What stands after a name: guest, substitute, remotely."""
-    about = [
-        _("guest") if line.is_guest else "",
-        _("substitute") if line.instead_of is not None else "",
-        _(HOW[line.presence]) if how and line.presence else "",
-    ]
-    return ", ".join(each for each in about if each)

@@ -306,13 +306,14 @@ async def test_a_cancelled_guest_leads_back_to_the_guests(morning: Network) -> N
     assert "Na razie nie ma gości." in morning.jan.sees()
 
 
-async def test_the_list_is_also_words_by_institution(morning: Network) -> None:
+async def test_the_list_is_also_words_in_the_chat(morning: Network) -> None:
     await morning.ewa.taps("Jestem", morning.group)
     await morning.jan.taps("Jestem", morning.group)
     await the_list(morning.jan)
-    await morning.jan.taps("Lista jako tekst")
-    assert "Gdynia\nEwa Żak" in morning.jan.sees()
-    assert "Łódź\nJan Łoś" in morning.jan.sees()
+    await morning.jan.taps("Tekst")
+    listed = morning.jan.sees().replace("\xa0", " ")
+    assert "1. Ewa Żak · Gdynia · na miejscu\n2. Jan Łoś · Łódź · na miejscu" in listed
+    assert "Na miejscu: 2 osoby z 2 instytucji" in listed
 
 
 async def test_a_member_does_not_see_the_list(morning: Network) -> None:
@@ -351,8 +352,8 @@ async def test_whoever_is_forgotten_is_counted_without_a_name(morning: Network) 
     await morning.ewa.says("/zapomnij")
     await morning.ewa.taps("Zapomnij o mnie")
     await the_list(morning.jan)
-    await morning.jan.taps("Lista jako tekst")
-    assert "Gdynia\n(dane usunięte)" in morning.jan.sees()
+    await morning.jan.taps("Tekst")
+    assert "1. (dane usunięte) · Gdynia · na miejscu" in morning.jan.sees()
 
 
 @pytest.mark.parametrize("days", [729, 731])

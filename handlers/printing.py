@@ -1,0 +1,132 @@
+"""Papers of meetings: any feature's, made anew as PDF, DOCX or text whenever someone asks for one."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from facilitation.refusals import Refused
+from facilitation.text import folded
+from handlers.due import Preparation, Prepared
+from handlers.feature import Feature, Owed, Paper, Printed
+from handlers.meetings import door, words
+from handlers.message import Button, Document, Message
+from handlers.reasons import DoorReason
+from handlers.visit import Visit
+from locales.reader import Reader, mark
+from papers.as_docx import docx
+from papers.as_pdf import pdf
+from papers.as_text import text
+from storage import due_work, meetings, people
+from storage import network as networks
+from storage.due_work import DueWork
+from storage.meetings import Meeting
+from storage.outbox import Priority
+
+MAKE, PAPER = "printing.make", "printing.paper"
+TEXT = "text"
+FILES: Mapping[str, Callable[..., bytes]] = {"pdf": pdf, "docx": docx}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper as it is sent: words or a file, and whom it names."""
+
+    title: str
+    names: frozenset[int]
+    words: str = ""
+    file: Document | None = None
+
+
+def buttons(visit: Visit, _: Reader, meeting: Meeting, name: str, paper: Paper) -> list[Button]:
+    """One paper in each of its shapes; the first says which."""
+
+    def button(label: str, shape: str) -> Button:
+        return Button(label, tap=visit.tap("print", "as", meeting.key, name, shape))
+
+    return [
+        button(_("{paper}: PDF", paper=_(paper.label)), "pdf"),
+        button(_("DOCX"), "docx"),
+        button(_("Text"), TEXT),
+    ]
+
+
+def offered(visit: Visit) -> list[tuple[str, Paper]]:
+    """The papers that this person may have here."""
+    every = [each for feature in visit.registry.features for each in feature.papers.items()]
+    return [(name, paper) for name, paper in every if visit.may(paper.act)]
+
+
+def paper_of(visit: Visit, name: str) -> Paper:
+    for feature in visit.registry.features:
+        if name in feature.papers:
+            return feature.papers[name]
+    raise Refused(DoorReason.OLD_BUTTON)
+
+
+async def on_as(visit: Visit, meeting_id: int, name: str, shape: str) -> None:
+    """It takes a moment, and comes as a message of its own."""
+    meeting = await door.enter(visit, meeting_id)
+    visit.require(paper_of(visit, name).act)
+    if shape not in (*FILES, TEXT):
+        raise Refused(DoorReason.OLD_BUTTON)
+    await due_work.plan(
+        visit.uow, MAKE, f"{name}-{shape}-{meeting.key}-{visit.me.key}", visit.now, network_id=meeting.network_id,
+        meeting=meeting.key, person=visit.me.key, paper=name, shape=shape,
+    )  # fmt: skip
+    visit.answer(visit.reader("I'm making it; it comes in a moment."))
+
+
+async def make(preparation: Preparation) -> Made | None:
+    """In the language of the network. None where there is nothing of it yet."""
+    asked = preparation.work.arguments
+
+    async def look(visit: Visit) -> tuple[Printed, str] | None:
+        meeting = await meetings.by_id(visit.uow, asked["meeting"])
+        network = await networks.by_id(visit.uow, meeting.network_id) if meeting else None
+        if meeting is None or network is None:
+            return None
+        _ = visit.group_reader(network)
+        printed = await paper_of(visit, asked["paper"]).make(visit, _, network, meeting)
+        return (printed, _.local(meeting.starts_at).date().isoformat()) if printed else None
+
+    found = await preparation.read(look)
+    if found is None:
+        return None
+    printed, day = found
+    document, shape = printed.document, asked["shape"]
+    if shape == TEXT:
+        return Made(document.title, printed.names, words=text(document))
+    content = await asyncio.to_thread(FILES[shape], document)
+    name = "-".join([*folded(document.title).split(), f"{day}.{shape}"])
+    return Made(document.title, printed.names, file=Document(name, content))
+
+
+async def made(visit: Visit, work: DueWork, paper: Made | None) -> None:
+    network = await visit.leave_for_network(work.network_id)
+    person = await people.by_id(visit.uow, work.arguments["person"])
+    meeting = await meetings.by_id(visit.uow, work.arguments["meeting"])
+    if network is None or person is None or meeting is None:
+        return
+    _ = visit.reader_of(person)
+    if paper is None:
+        message = Message(_("There is nothing of it yet."))
+    elif paper.file is None:
+        message = Message(Markup("{}").format(paper.words), names=paper.names)
+    else:
+        caption = Markup("{}\n{}").format(paper.title, words.label(_, meeting))
+        message = Message(caption, names=paper.names, document=paper.file)
+    visit.tell(person, message, kind=PAPER, network=network, about=meeting.key, priority=Priority.INTERACTIVE)
+
+
+FEATURE = Feature(
+    name="printing",
+    code="print",
+    taps={"as": on_as},
+    due={"make": Prepared(make, made)},
+    owes={
+        "make": Owed(mark("a paper of a meeting"), noted=False),
+        "paper": Owed(mark("a paper of a meeting"), noted=False),
+    },
+)
