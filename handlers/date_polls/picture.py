@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from facilitation.date_polls import asking, counting
 from facilitation.date_polls.asking import Found
+from facilitation.text import folded
 from handlers.date_polls import words
 from handlers.due import Preparation
-from handlers.message import Document, Message
+from handlers.message import Document, Message, lines
 from handlers.visit import Visit
 from locales.reader import Reader
 from papers.date_grid import Column, DateGrid, Line
@@ -76,7 +77,7 @@ async def _readers(visit: Visit, work: DueWork, poll: DatePoll) -> list[Person]:
 def grid(_: Reader, found: Found) -> DateGrid:
     """Institutions with what they say, and by name those who represent none."""
     result = found.result
-    best = {each.proposal.key for each in result.best}
+    best = {found.poll.picked_id} if found.poll.picked_id else {each.proposal.key for each in result.best}
     ordered = sorted(result.ranked, key=lambda each: (each.proposal.starts_at, each.proposal.key))
     columns = tuple(
         Column(
@@ -86,6 +87,7 @@ def grid(_: Reader, found: Found) -> DateGrid:
         )
         for each in ordered
     )
+    suggested = None if found.poll.picked_id else words.suggestion(_, result)
     dates = [each.proposal for each in ordered]
     legend = {
         "yes": _.context("can come", "yes"), "maybe": _("if need be"), "no": _.context("can come", "no"),
@@ -96,7 +98,7 @@ def grid(_: Reader, found: Found) -> DateGrid:
         columns=columns,
         lines=tuple(_lines(found, dates)),
         legend={choice: word.unescape() for choice, word in legend.items()},
-        caption=words.answered(_, result).unescape(),
+        caption=lines(suggested, words.answered(_, result)).striptags(),
         language=_.language,
     )
 
@@ -114,7 +116,7 @@ def _lines(found: Found, dates: list[Proposal]) -> list[Line]:
             names[line],
             tuple(_written(counting.choice_of(those[line], date.key, found.said)) for date in dates),
         )
-        for line in sorted(those, key=lambda each: (each[0], names[each].casefold()))
+        for line in sorted(those, key=lambda each: (each[0], folded(names[each])))
     ]
 
 

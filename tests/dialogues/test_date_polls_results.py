@@ -401,3 +401,10 @@ async def test_whoever_started_it_as_guardian_decides_too(network: Network) -> N
     await network.town.move_to(at(14, 20))
     assert len(heard(network.jan, RESULT)) == 1
     assert heard(network.ewa, RESULT) == []
+
+
+async def test_the_facilitator_sees_what_is_planned_by_its_name(search: Network) -> None:
+    await search.ola.says("/stan")
+    seen = search.ola.sees()
+    assert "13 września, 20:00: przypomnienie o odpowiedzi, kiedy kto może · Spotkanie w Radlinie" in seen
+    assert "14 września, 20:00: zakończenie zbierania odpowiedzi o termin · Spotkanie w Radlinie" in seen
