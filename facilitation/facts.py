@@ -149,6 +149,8 @@ class NoteFinished(Fact):
 
     network_id: int
     meeting_id: int
+
+
 class DateSought(Fact):
     """Dates are proposed to the network: everyone is asked which of them suit."""
 

@@ -27,6 +27,11 @@ def day(_: Reader, due_on: date, now: datetime) -> Markup:
     return rhythms.date_in_words(Reader(_.language, "UTC"), noon, now)
 
 
+def full_day(_: Reader, due_on: date) -> Markup:
+    """As in "15 stycznia 2027"."""
+    return Reader(_.language, "UTC").full_date(datetime.combine(due_on, time(12), UTC))
+
+
 def today(network: Network, now: datetime) -> date:
     return local(now, network.zone).date()
 

@@ -4,8 +4,9 @@ from facilitation.facts import ActionChanged, NoteChanged, NoteFinished
 from facilitation.meetings.facts import MeetingEnded
 from facilitation.notes.reasons import NoteReason
 from facilitation.permissions import Act
+from handlers.due import Prepared
 from handlers.feature import Command, Feature
-from handlers.notes import arranging, card, clock, correcting, finding, hearing, lines, owed, reading
+from handlers.notes import arranging, card, clock, correcting, finding, hearing, lines, owed, paper, reading
 from locales.reader import mark
 from storage.search import Kind
 
@@ -31,6 +32,7 @@ FEATURE = Feature(
         "meanthere": hearing.on_meant_here,
         "open": reading.on_open,
         "page": reading.on_page,
+        "paper": paper.on_paper,
         "line": lines.on_line,
         "reword": lines.on_reword,
         "internal": lines.on_internal,
@@ -64,6 +66,7 @@ FEATURE = Feature(
         "correct": clock.correct,
         "final": clock.final,
         "finished": clock.finished,
+        "paper": Prepared(paper.make, paper.send),
     },
     hears={
         NoteChanged: card.on_changed,

@@ -24,8 +24,9 @@ OWES = {
     "correct": Owed(mark("the note of a meeting, to be corrected")),
     "final": Owed(mark("the final note of a meeting")),
     "finished": Owed(mark("the final note of a meeting")),
+    "paper": Owed(mark("the file of a note")),
 }
-ABOUT = ("notes.note", "notes.arranging", "notes.to_correct", "notes.inside", "notes.news")
+ABOUT = ("notes.note", "notes.arranging", "notes.to_correct", "notes.inside", "notes.news", "notes.paper")
 
 KINDS = {LineKind.CONCLUSION: mark("conclusion"), LineKind.DECISION: mark("decision")}
 REMEMBERS = {

@@ -8,7 +8,7 @@ from handlers import offers
 from handlers.meetings import door as meetings_door
 from handlers.meetings import words as meeting_words
 from handlers.message import Button, Message, columns, paragraphs
-from handlers.notes import door, words
+from handlers.notes import door, paper, words
 from handlers.visit import Visit
 from storage import meetings, notes
 from storage.meetings import Meeting, MeetingState
@@ -95,4 +95,7 @@ def _ways(visit: Visit, note: Note, meeting: Meeting) -> list[tuple[Button, ...]
     is_new = note.final_at is not None and visit.now <= note.final_at + MAY_BE_OPENED
     if arranges and note.state is NoteState.FINAL and is_new:
         rows.append((Button(_("Open it again…"), tap=visit.tap("note", "reopen", key)),))
+    if note.state is NoteState.FINAL:
+        files = paper.labels(_).items()
+        rows.append(tuple(Button(label, tap=visit.tap("note", "paper", key, what)) for what, label in files))
     return [*rows, (Button(_("‹ The meeting"), tap=visit.tap("m", "one", key)),)]

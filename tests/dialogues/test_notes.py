@@ -1,11 +1,15 @@
 """The note of a meeting: what is kept, how it is arranged and corrected, and what observers never read."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
+import docx
+import pypdfium2 as pdfium
 import pytest
 import pytest_asyncio
 
 from tests.dialogues.conftest import Network
+from tests.dialogues.test_actions import agree
 from tests.dialogues.test_meetings import cards, day, plan
 from tests.dialogues.test_office_hours_clock import at, heard
 from tests.dialogues.test_roles import give
@@ -390,3 +394,53 @@ async def test_the_page_of_the_meeting_leads_to_the_note(met: Met) -> None:
     assert "Zapisane: 1 wniosek, 1 decyzja" in card(met)
     await met.ula.taps("Szczegóły", met.group)
     assert "Notatka:" not in met.ula.sees()
+
+
+# as a file
+
+
+async def test_the_final_note_comes_as_a_file_with_what_its_reader_may_read(met: Met) -> None:
+    await met.jan.says(f"/wniosek {CONTRACT}", met.group)
+    await met.jan.says(f"/wniosek {SECRET}")
+    await met.jan.taps("Tylko dla osób")
+    await agree(met.ewa, "Zebrać dane do 15.11")
+    await met.town.move_to(day(15))
+    await published(met)
+    await met.town.move_to(at(10, 24, 9))
+    for who, what in ((met.jan, "PDF"), (met.ula, "DOCX"), (met.ula, "PDF"), (met.jan, "DOCX")):
+        await who.starts("note-1")
+        await who.taps(f"Jako {what}")
+    names = {"notatka-2026-10-20.pdf", "notatka-2026-10-20.docx"}
+    for who, inside in ((met.jan, True), (met.ula, False)):
+        files = dict(who.files())
+        assert set(files) == names
+        for words in (read_pdf(files["notatka-2026-10-20.pdf"]), read_docx(files["notatka-2026-10-20.docx"])):
+            assert CONTRACT in words
+            assert "Zebrać dane" in words
+            assert "Jan Łoś (Łódź)" in words
+            assert "15 listopada 2026" in words
+            assert (SECRET in words) == inside
+            assert ("Część wewnętrzna" in words) == inside
+
+
+async def test_there_is_no_file_before_the_note_is_final(met: Met) -> None:
+    await met.jan.says(f"/wniosek {CONTRACT}", met.group)
+    await met.jan.forges("note:paper:1:~pdf")
+    assert "Notatka nie jest jeszcze gotowa." in (met.jan.toast or met.jan.sees())
+    assert met.jan.files() == []
+
+
+def read_pdf(content: bytes) -> str:
+    pages = pdfium.PdfDocument(content)
+    return flat("\n".join(page.get_textpage().get_text_bounded() for page in pages))
+
+
+def read_docx(content: bytes) -> str:
+    paper = docx.Document(BytesIO(content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return flat("\n".join([*(each.text for each in paper.paragraphs), *cells]))
+
+
+def flat(words: str) -> str:
+    """Without the breaks of lines and the spaces that never break."""
+    return " ".join(words.replace("\xa0", " ").replace("\u2011", "-").split())

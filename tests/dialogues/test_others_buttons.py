@@ -63,6 +63,8 @@ OBSERVERS = OPEN | ONES_OWN | {
     "note", "note:open", "note:page",
     "rsvp:yes", "rsvp:remote", "rsvp:no", "rsvp:show", "rsvp", "rsvp:itsme", "rsvp:standin", "rsvp:needs",
     "rsvp:noneeds", "rsvp:who",
+    "note", "note:open", "note:page", "note:paper",
+    "date:list", "date:open", "dates",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
