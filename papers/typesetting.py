@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 ARCHIVABLE: "list[PDFStandard]" = ["a-2a", "ua-1"]
 DOTS_PER_INCH = 144.0
+REMEMBERED = 10
 
 
 def pages(template: str, values: Mapping[str, object], made: datetime) -> bytes:
@@ -30,11 +31,16 @@ def pages(template: str, values: Mapping[str, object], made: datetime) -> bytes:
         return _compiled(template, values, "pdf", made, ARCHIVABLE)
     except typst.TypstError:
         return _compiled(template, values, "pdf", made, [])
+    finally:
+        _forget()
 
 
 def picture(template: str, values: Mapping[str, object]) -> bytes:
     """A PNG with two dots for each point of the page."""
-    return _compiled(template, values, "png", None, [])
+    try:
+        return _compiled(template, values, "png", None, [])
+    finally:
+        _forget()
 
 
 def _compiled(
@@ -55,6 +61,12 @@ def _compiled(
         pdf_standards=standards,
         timestamp=int(made.timestamp()) if made else None,
     )
+
+
+def _forget() -> None:
+    """typst keeps what it needed for its last ten papers, 15 MB for a long one: blank ones push it out."""
+    for _ in range(REMEMBERED):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True, format="svg")
 
 
 @cache
