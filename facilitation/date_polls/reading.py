@@ -16,7 +16,7 @@ from facilitation.calendar.rhythm import local, utc
 from facilitation.date_polls.reasons import DatePollReason
 from facilitation.refusals import Refused
 
-LONGEST, LONGEST_TITLE = 1000, 100
+LONGEST_TITLE = 100
 MOST_PIECES = 3
 EVENING = time(20)
 WEEK = timedelta(days=7)
@@ -59,7 +59,7 @@ def checked_title(typed: str) -> str:
 
 def read_dates(typed: str, now: datetime, zone: str, language: str) -> list[Read]:
     """Every date that the words name, in the order in which they stand; refused if any of them is none."""
-    pieces = list(_pieces(typed[:LONGEST]))
+    pieces = list(_pieces(typed))
     if not pieces:
         raise Refused(DatePollReason.NOT_UNDERSTOOD, words=typed.strip()[:60])
     found: list[Read] = []

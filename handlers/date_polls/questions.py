@@ -38,7 +38,7 @@ def there(visit: Visit) -> Reader:
 # what for
 
 
-async def ask_title(visit: Visit, _answers: Answers) -> Message:
+async def ask_title(visit: Visit, _answers: Answers, _step: str = "title") -> Message:
     return Message(
         visit.reader("What do you look for a date for? Write it in a few words, e.g. Meeting in Gdynia.")
     )

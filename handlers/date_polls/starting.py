@@ -92,8 +92,6 @@ async def _ask_confirm(visit: Visit, answers: Answers) -> Message:
     if asked is None:
         return await _read_back(visit, answers)
     back = choice(_("‹ Back to the summary"), "confirm", READ)
-    if asked is QUESTIONS["title"]:
-        return (await asked.ask(visit, answers)).with_buttons([back])
     return (await asked.ask(visit, answers, "confirm")).with_buttons([back])
 
 
