@@ -55,16 +55,15 @@ async def _takes_part(uow: UnitOfWork, meeting: Meeting, person: Person) -> bool
 
 
 async def note_down(
-    uow: UnitOfWork, meeting: Meeting, kind: LineKind, by: Person, typed: str, now: datetime
+    uow: UnitOfWork, note: Note, kind: LineKind, by: Person, typed: str, now: datetime
 ) -> NoteLine:
-    """A conclusion or a decision for the note of a meeting, at its end."""
+    """A conclusion or a decision, at the end of a note."""
     words = checked_words(typed)
-    note = refuse_final(await notes.begin(uow, meeting.network_id, meeting.key))
-    position = await notes.last_position(uow, meeting.key) + 1
+    position = await notes.last_position(uow, refuse_final(note).meeting_id) + 1
     if position > MOST:
         raise Refused(NoteReason.MANY, most=MOST)
     line = NoteLine(
-        network_id=note.network_id, meeting_id=meeting.key, author_id=by.key, kind=kind, words=words,
+        network_id=note.network_id, meeting_id=note.meeting_id, author_id=by.key, kind=kind, words=words,
         position=position, said_at=now,
     )  # fmt: skip
     await notes.add_line(uow, line)

@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from facilitation.calendar.deadlines import split_deadline
+from facilitation.notes import correcting
 from facilitation.notes import noting as rules
 from facilitation.notes.reasons import NoteReason
 from facilitation.permissions import Act
@@ -17,12 +18,13 @@ from handlers.forms import Answers, Form, Step, choice
 from handlers.meetings import door as meetings_door
 from handlers.meetings import words as meetings
 from handlers.message import Button, Message, paragraphs
-from handlers.notes import door, lines, words
+from handlers.notes import door, lines, telling, words
 from handlers.reasons import DoorReason
 from handlers.taps import Value
 from handlers.visit import Visit
+from storage import notes
 from storage.meetings import Meeting, MeetingState
-from storage.notes import LineKind, NoteLine
+from storage.notes import LineKind, Note, NoteLine, NoteState
 
 NOTED = "notes.noted"
 LIKED = [{"type": "emoji", "emoji": "👍"}]
@@ -89,16 +91,34 @@ async def _candidates(visit: Visit) -> list[Meeting]:
 
 async def _note_down(visit: Visit, kind: LineKind, typed: str, found: list[Meeting]) -> None:
     """For the likeliest meeting; where there are others, one tap puts it right. The group hears nothing but a sign."""
-    line = await rules.note_down(visit.uow, found[0], kind, visit.me, typed, visit.now)
-    if visit.heard.private:
-        visit.edit(await lines.noted(visit, line, found))
+    note = await notes.begin(visit.uow, visit.here.key, found[0].key)
+    if note.state is NoteState.CORRECTING and not visit.may(Act.ARRANGE):
+        await _propose(visit, note, found[0], kind, typed)
         return
-    if visit.heard.message_id is not None:
-        chat = visit.heard.chat_id
-        visit.call("setMessageReaction", NOTED, lane=chat, chat_id=chat, message_id=visit.heard.message_id,
-                   reaction=LIKED)  # fmt: skip
+    line = await rules.note_down(visit.uow, note, kind, visit.me, typed, visit.now)
+    if visit.heard.private:
+        visit.edit(await lines.noted(visit, note, line, found))
+        return
+    _like(visit)
     if len(found) > 1:
         visit.reply(which(visit, line, found))
+
+
+async def _propose(visit: Visit, note: Note, meeting: Meeting, kind: LineKind, typed: str) -> None:
+    """Everyone has read the note already: what comes now is a correction, of which those who lead decide."""
+    correction = await correcting.propose(visit.uow, note, None, kind, visit.me, typed, visit.now)
+    await telling.proposed(visit, correction, None, meeting)
+    if visit.heard.private:
+        visit.edit(Message(visit.reader("Thank you! Those who lead decide, and I'll tell you.")))
+    else:
+        _like(visit)
+
+
+def _like(visit: Visit) -> None:
+    chat, message_id = visit.heard.chat_id, visit.heard.message_id
+    if message_id is not None:
+        visit.call("setMessageReaction", NOTED, lane=chat, chat_id=chat, message_id=message_id,
+                   reaction=LIKED)  # fmt: skip
 
 
 def which(visit: Visit, line: NoteLine, found: list[Meeting]) -> Message:

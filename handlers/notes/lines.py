@@ -29,10 +29,9 @@ async def on_line(visit: Visit, line_id: int) -> None:
     visit.edit(await message(visit, note, line))
 
 
-async def noted(visit: Visit, line: NoteLine, found: list[Meeting]) -> Message:
+async def noted(visit: Visit, note: Note, line: NoteLine, found: list[Meeting]) -> Message:
     """What was just noted down in private chat."""
     _ = visit.reader
-    note = await notes.begin(visit.uow, line.network_id, found[0].key)
     page = await message(visit, note, line)
     head = _("Noted down for: {meeting}", meeting=meetings.label(_, found[0]))
     others = [

@@ -338,6 +338,19 @@ async def test_corrections_that_nobody_decides_on_get_a_day_more_and_are_then_le
     assert CONTRACT in met.jan.sees(met.group)
 
 
+async def test_what_comes_once_everyone_has_read_the_note_is_a_correction(met: Met) -> None:
+    await met.jan.says(f"/wniosek {CONTRACT}", met.group)
+    await met.town.move_to(day(15))
+    await published(met)
+    await replies(met.jan, met, f"Wniosek: {SMOG}")
+    assert "Zapisane: 1 wniosek" in card(met)
+    assert "Brakuje:" in met.ola.sees()
+    await met.ola.taps("Przyjmij")
+    assert "Zapisane: 2 wnioski" in card(met)
+    await met.jan.says("/decyzja Spotykamy się w Łodzi")
+    assert "Zdecydują osoby prowadzące sieć" in met.jan.sees()
+
+
 async def test_those_who_lead_end_it_earlier_and_open_it_again_for_a_new_version(met: Met) -> None:
     await met.jan.says(f"/wniosek {CONTRACT}", met.group)
     await met.town.move_to(day(15))

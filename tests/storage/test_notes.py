@@ -56,7 +56,8 @@ async def met(database: Database) -> Met:
 async def says(database: Database, met: Met, number: int) -> None:
     async with database.write() as uow:
         by = met.people[number % len(met.people)]
-        await noting.note_down(uow, met.meeting, LineKind.CONCLUSION, by, f"Wniosek {number}", NOW)
+        note = await notes.begin(uow, met.network.key, met.meeting.key)
+        await noting.note_down(uow, note, LineKind.CONCLUSION, by, f"Wniosek {number}", NOW)
 
 
 async def test_all_who_note_something_down_at_once_get_their_own_place(database: Database, met: Met) -> None:
