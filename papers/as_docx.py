@@ -104,8 +104,7 @@ def _facts(paper: Paper, facts: Facts) -> None:
 
 
 def _table(paper: Paper, table: Table) -> None:
-    whole = sum(column.share for column in table.columns)
-    widths = tuple(Length(int(look.WIDE * column.share / whole)) for column in table.columns)
+    widths = tuple(Length(int(look.WIDE * share)) for share in table.shares)
     grid = _grid(paper, 1 + len(table.rows), widths)
     head, *rows = grid.rows
     look.repeated(head)
@@ -132,10 +131,10 @@ def _signatures(paper: Paper, signatures: Signatures) -> None:
     """Two beside each other, with room to write above each line."""
     gap, side = Mm(14), Length((look.WIDE - Mm(14)) // 2)
     grid = _grid(paper, (len(signatures.labels) + 1) // 2, (side, gap, side))
-    for at, label in enumerate(signatures.labels):
-        row = grid.rows[at // 2]
+    for row in grid.rows:
         look.kept_whole(row)
-        cell = row.cells[at % 2 * 2]
+    for at, label in enumerate(signatures.labels):
+        cell = grid.rows[at // 2].cells[at % 2 * 2]
         cell.paragraphs[0].paragraph_format.space_before = Mm(18)
         below = cell.add_paragraph(label, style="Caption")
         below.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -145,7 +144,7 @@ def _signatures(paper: Paper, signatures: Signatures) -> None:
 def _grid(paper: Paper, rows: int, widths: tuple[Length, ...]) -> Grid:
     """An empty table of fixed widths, and a little air below it."""
     grid: Grid = paper.add_table(rows, len(widths))
-    grid.autofit = False
+    look.tight(grid)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from papers import typesetting
-from papers.document import Document, typeset
+from papers.document import Block, Document, Table, typeset
 
 
 def pdf(document: Document) -> bytes:
@@ -11,6 +11,11 @@ def pdf(document: Document) -> bytes:
     set_ = typeset(document)
     values = {
         **{name: getattr(set_, name) for name in ("title", "above", "below", "language", "page")},
-        "blocks": [{"block": type(block).__name__, **asdict(block)} for block in set_.blocks],
+        "blocks": [_told(block) for block in set_.blocks],
     }
     return typesetting.pages("document", values, document.made)
+
+
+def _told(block: Block) -> dict[str, object]:
+    shares = {"shares": block.shares} if isinstance(block, Table) else {}
+    return {"block": type(block).__name__, **asdict(block), **shares}

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from papers.typography import neat
 
 Kind = Literal["text", "figure", "signature"]
+NARROWEST = 0.06
 Value = TypeVar("Value")
 
 
@@ -79,6 +80,13 @@ class Table:
     def __post_init__(self) -> None:
         assert self.columns
         assert all(len(row) == len(self.columns) for row in self.rows)
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """How much of the whole width each column gets; none is too narrow for a number of three figures."""
+        whole = sum(column.share for column in self.columns)
+        enough = [max(column.share / whole, NARROWEST) for column in self.columns]
+        return tuple(share / sum(enough) for share in enough)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import Table
 from docx.table import _Cell as Cell
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
@@ -104,6 +105,15 @@ def borders(cell: Cell, **sides: tuple[int, str]) -> None:
             thick, colour = sides[side]
             around.append(_new(f"w:{side}", val="single", sz=str(thick), space="0", color=colour))
     cell._tc.get_or_add_tcPr().insert_element_before(around, *INSIDE_CELLS)
+
+
+def tight(grid: Table) -> None:
+    """A fixed table with a millimetre at each side of its cells, so that a narrow column holds a number."""
+    grid.autofit = False
+    margins = _new("w:tblCellMar")
+    margins.append(_new("w:left", w="57", type="dxa"))
+    margins.append(_new("w:right", w="57", type="dxa"))
+    grid._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def kept_whole(row: Row) -> None:
