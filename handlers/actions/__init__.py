@@ -3,7 +3,7 @@
 from facilitation.actions.reasons import ActionReason
 from facilitation.facts import ActionChanged, Left, RoleChanged
 from facilitation.permissions import Act
-from handlers.actions import card, clock, listing, naming, one, owed, stating
+from handlers.actions import agenda, card, clock, listing, naming, one, owed, stating
 from handlers.feature import Command, Feature
 from locales.reader import mark
 
@@ -47,6 +47,7 @@ FEATURE = Feature(
         RoleChanged: clock.on_role_changed,
     },
     posts={"card": card.render},
+    agenda_item=agenda.for_agenda,
     owes=owed.OWES,
     about=owed.about,
     remembers=owed.REMEMBERS,

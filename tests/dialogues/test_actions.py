@@ -1,8 +1,15 @@
 """Actions: said in one line, owned, reminded of privately, closed with a tap."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from handlers.actions.agenda import for_agenda
+from locales import Reader
+from storage import meetings
+from storage import network as networks
 from tests.dialogues.conftest import Network
+from tests.dialogues.test_meetings import plan
 from tests.dialogues.test_office_hours_clock import at
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident
@@ -247,3 +254,24 @@ async def test_what_is_internal_is_not_read_in_the_group(network: Network) -> No
     await network.ola.taps("1")
     await network.ola.taps("Tylko dla osób")
     assert card(network) == "Zadanie dla osób pracujących w sieci."
+
+
+# the agenda of the next meeting
+
+
+async def test_what_is_not_done_by_the_next_meeting_stands_in_its_agenda_without_names(
+    network: Network,
+) -> None:
+    await plan(network.ola)
+    await agree(network.ewa, f"{CONTRACT} do 10.10")
+    await agree(network.ewa, "Zebrać dane do 15.11")
+    async with network.town.process.database.write() as uow:
+        meeting, known = await meetings.by_id(uow, 1), await networks.by_id(uow, 1)
+        assert meeting is not None
+        assert known is not None
+        visit = SimpleNamespace(uow=uow, now=at(10, 12, 9))
+        item = await for_agenda(visit, Reader(), known, meeting)
+    assert item is not None
+    assert item.title == "Przegląd zadań"
+    assert item.lines == (f"{CONTRACT} (termin: sobota, 10 października)",)
+    assert item.names == frozenset()
