@@ -65,15 +65,15 @@ def paper_of(visit: Visit, name: str) -> Paper:
     raise Refused(DoorReason.OLD_BUTTON)
 
 
-async def on_as(visit: Visit, meeting_id: int, name: str, shape: str) -> None:
+async def on_as(visit: Visit, meeting_id: int, paper: str, shape: str) -> None:
     """It takes a moment, and comes as a message of its own."""
     meeting = await door.enter(visit, meeting_id)
-    visit.require(paper_of(visit, name).act)
+    visit.require(paper_of(visit, paper).act)
     if shape not in (*FILES, TEXT):
         raise Refused(DoorReason.OLD_BUTTON)
     await due_work.plan(
-        visit.uow, MAKE, f"{name}-{shape}-{meeting.key}-{visit.me.key}", visit.now, network_id=meeting.network_id,
-        meeting=meeting.key, person=visit.me.key, paper=name, shape=shape,
+        visit.uow, MAKE, f"{paper}-{shape}-{meeting.key}-{visit.me.key}", visit.now, network_id=meeting.network_id,
+        meeting=meeting.key, person=visit.me.key, paper=paper, shape=shape,
     )  # fmt: skip
     visit.answer(visit.reader("I'm making it; it comes in a moment."))
 

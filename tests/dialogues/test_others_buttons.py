@@ -25,7 +25,7 @@ __all__ = ["two"]
 
 THEIRS, HERS = 1, 2
 """Numbers of the networks; the first series, session, question, person and so on are theirs too."""
-WORDS = {"english": "office_hours", "what": "topic"}
+WORDS = {"english": "office_hours", "what": "topic", "paper": "attendance", "shape": "pdf"}
 
 
 def carries(handler: Handler) -> dict[str, type]:
@@ -44,9 +44,9 @@ CARRYING = {name: values for name, values in (BUTTONS | LINKS).items() if int in
 LEAVING = "people:leave"
 THEIR_WORDS = ("Miasto Cyfrowe", "Wójcik", "Żak", "Łoś", "Gdynia", "Łódź", "Jak przekonać")
 PUBLIC = {f"{feature.code}:{name}" for feature in FEATURES for name in feature.public & feature.taps.keys()}
-OPEN = {"net:takeover", "join", "in", "find:page", "find:filters"}
+OPEN = {"net:takeover", "join", "in", "find:page", "find:filters", "present"}
 """Telegram says who may take a network over and who is in its group; "in" only chooses among one's own networks;
-what was looked for is one's own."""
+what was looked for is one's own; whoever reads the picture of a meeting's code may be a guest, and needs the code."""
 ONES_OWN = {
     "people:leave", "people:stay", "roles:end", "roles:agree", "roles:decline", "roles:withdraw",
     "hours:accept", "hours:decline", "hours:withdraw", "hours:writeto", "hours:helped", "hours:nothelped",
@@ -65,6 +65,7 @@ OBSERVERS = OPEN | ONES_OWN | {
     "rsvp:noneeds", "rsvp:who",
     "note", "note:open", "note:page", "note:paper",
     "date:list", "date:open", "dates",
+    "arch:list", "arch:meeting", "arch:file", "archive", "archfile",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
@@ -79,8 +80,11 @@ MEMBERS = OBSERVERS | {
     "newfunding",
     "q:withdraw", "q:accept", "q:nothelped", "q:takeback", "q:mine", "q:notmine", "q:enough", "q:enoughhere",
     "date:say", "date:all",
+    "att:here", "att:nothere",
 }  # fmt: skip
 HARMLESS = {
+    "arch:list",
+    "m:past",
     "hours:accept",
     "hours:decline",
     "quiet:remove",

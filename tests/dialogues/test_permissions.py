@@ -56,6 +56,10 @@ TRIALS: dict[Act, Trial] = {
     Act.HIDE: taps("q:hide:1"),
     Act.ADD_FUNDING_CALL: says("/nabor Smog STOP, do 15 marca"),
     Act.LEAD_FUNDING_CALLS: taps("fund:hide:1"),
+    Act.KEEP_ATTENDANCE: taps("att:list:1:0"),
+    Act.ARCHIVE: taps("arch:add:1"),
+    Act.WRITE_REPORT: taps("rep:write:1"),
+    Act.SEE_REPORT: taps("print:as:1:~report:~text"),
     Act.FIND_DATE: taps("date:result:1"),
     Act.ANSWER_DATES: taps("date:all:1:~yes"),
     Act.KEEP_ATTENDANCE: taps("att:list:1:0"),
@@ -107,6 +111,13 @@ async def is_served(adam: Resident, act: Act, heard: list[DoorReason]) -> bool:
     return not heard
 
 
+def a_meeting_that_was() -> Meeting:
+    return Meeting(
+        network_id=NETWORK, starts_at=MONDAY_MORNING - timedelta(days=9), ends_at=MONDAY_MORNING - timedelta(days=8),
+        changed_at=MONDAY_MORNING, created_at=MONDAY_MORNING, state=MeetingState.CLOSED,
+    )  # fmt: skip
+
+
 async def someone_with_only(role: Role, town: Town) -> Resident:
     """Adam, who is in the group of Ola's network, and has joined it."""
     ola, adam = town.resident("Ola"), town.resident("Adam")
@@ -122,6 +133,7 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         uow.session.add(FundingCall(network_id=NETWORK, title="LIFE", added_at=MONDAY_MORNING))
         await a_date_poll(uow, NETWORK)
         uow.session.add(a_meeting())
+        uow.session.add(a_meeting_that_was())
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)
             await roles.grant(uow, only)

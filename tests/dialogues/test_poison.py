@@ -16,6 +16,10 @@ from handlers.taps import NotOurs, decode_link, decode_tap, encode_tap
 from storage import entries, funding_calls, people, questions
 from storage import actions, entries, meetings, notes, people, questions, subgroups
 from storage.actions import Action
+from storage import archive, attendance, entries, meetings, people, questions, subgroups
+from storage.archive import ArchivedFile
+from storage.attached import AttachedKind
+from storage.attendance import Guest
 from storage.entries import Entry, EntryState
 from storage.funding_calls import FundingCall
 from storage.inbox import Arrival, Handling
@@ -181,6 +185,16 @@ async def noted(network: Network) -> None:
         action = Action(network_id=1, meeting_id=1, author_id=ewa.key, owner_id=ewa.key, words="Zaprosić Gdynię",
                         made_at=now)  # fmt: skip
         await actions.add(uow, action)
+        meeting = Meeting(network_id=1, starts_at=later, ends_at=later + timedelta(hours=5), changed_at=now,
+                          created_at=now, announced_at=now, state=MeetingState.PLANNED)  # fmt: skip
+        await meetings.add(uow, meeting)
+        await subgroups.add(uow, Subgroup(network_id=1, name="Smog"))
+        ewa = await people.by_telegram_id(uow, network.ewa.id)
+        assert ewa is not None
+        await attendance.add_guest(uow, Guest(meeting_id=1, added_by_id=ewa.key, name="Maria", added_at=now))
+        file = ArchivedFile(network_id=1, meeting_id=1, archived_by_id=ewa.key, title="Plan", archived_at=now,
+                            attached=AttachedKind.DOCUMENT, attached_id="x")  # fmt: skip
+        await archive.add(uow, file)
 
 
 def forged(numbers: list[int]) -> list[str]:

@@ -119,6 +119,7 @@ def test_features_do_not_import_each_other(imports: grimp.ImportGraph, room: str
         "forms",
         "people",
         "posts",
+        "printing",
         "questions",
         "quiet_times",
         "refusals",
