@@ -68,7 +68,7 @@ def note() -> Document:
     """What was concluded and decided, and who does what until when; with an internal part."""
     return _paper(
         "Notatka ze spotkania",
-        _facts(("Obecność", "40 osób z 20 instytucji i 2 osoby goszczące")),
+        _facts(("Obecność", "40 osób z 20 instytucji i 2 gości")),
         Heading("Przebieg", "1."),
         Table((Column("Godzina", 1.2), Column("Punkt programu", 5), Column("Prowadzenie", 3)), PROGRAMME),
         Heading("Wnioski", "2."),
