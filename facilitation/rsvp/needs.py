@@ -14,6 +14,7 @@ from facilitation.refusals import Refused
 from facilitation.rsvp.answering import open_answers
 from facilitation.rsvp.reasons import RsvpReason
 from facilitation.rsvp.turnout import Answers, Comes, How, answers
+from facilitation.text import folded
 from storage import roles, rsvp
 from storage.meetings import Meeting
 from storage.people import Person
@@ -90,6 +91,7 @@ def counted(so_far: Answers, told: Sequence[Needs]) -> Catering:
     """Only of those who come in person and have a seat; the most frequent diet first."""
     in_room = {each.answered_by.key: each for each in so_far.coming if each.how is How.IN_PERSON}
     theirs = [needs for needs in told if needs.person_id in in_room]
-    diets = Counter(needs.diet for needs in theirs if needs.diet)
+    written = {folded(needs.diet): needs.diet for needs in theirs if needs.diet}
+    diets = Counter(folded(needs.diet) for needs in theirs if needs.diet).most_common()
     access = [(in_room[needs.person_id], needs.access) for needs in theirs if needs.access]
-    return Catering(len(in_room), diets.most_common(), access)
+    return Catering(len(in_room), [(written[diet], count) for diet, count in diets], access)

@@ -41,7 +41,7 @@ async def on_catering(visit: Visit, meeting_id: int) -> None:
     meeting = await own.enter(visit, meeting_id, Act.PLAN_MEETINGS)
     found = await rules.catering(visit.uow, meeting, visit.roles, visit.now)
     _ = visit.reader
-    diets = [_("{diet}: {count}", diet=words.diet(_, diet), count=count) for diet, count in found.diets]
+    diets = [_("{diet}: {count}", diet=diet, count=count) for diet, count in found.diets]
     access = [_("{name}: {needs}", name=words.named(_, seat), needs=told) for seat, told in found.access]
     text = paragraphs(
         _("<b>For the kitchen and the room</b>"),
@@ -49,7 +49,7 @@ async def on_catering(visit: Visit, meeting_id: int) -> None:
         _.plural("{n} person in the room", "{n} people in the room", found.people),
         lines(_("Of these:"), *diets) if diets else _("Nobody has told a diet."),
         lines(_("Other needs:"), *access) if access else None,
-        _("Only the guardian sees this, and it is deleted 30 days after the meeting."),
+        _("Only the guardian sees this (or else the facilitator); it is deleted 30 days after the meeting."),
     )
     back = Button(_("‹ Back"), tap=visit.tap("rsvp", "show", meeting.key))
     visit.edit(Message(text, ((back,),), words.names([seat for seat, _told in found.access])))
@@ -66,8 +66,8 @@ async def _ask_diet(visit: Visit, answers: Answers) -> Message:
         _("<b>Is there anything to mind about the meal?</b>"),
         _("Tap or write it, like “no nuts”. The kitchen gets numbers without names."),
     )
-    known = [choice(words.diet(_, each.value), "diet", each.value) for each in Diet]
-    again = [choice(_as_last_time(visit, words.diet(_, last)), "diet", AS_LAST_TIME)] if last else []
+    known = [choice(_(label), "diet", diet.value) for diet, label in words.DIETS.items()]
+    again = [choice(_as_last_time(visit, last), "diet", AS_LAST_TIME)] if last else []
     nothing = [choice(_("I eat everything"), "diet", NOTHING)]
     return Message(text, columns(known, 2)).with_buttons(again, nothing)
 
@@ -91,7 +91,10 @@ async def _take(_visit: Visit, _answers: Answers, typed: str) -> Any:
     return rules.checked(typed)
 
 
-async def _pick_diet(_visit: Visit, answers: Answers, value: Value) -> Any:
+async def _pick_diet(visit: Visit, answers: Answers, value: Value) -> Any:
+    """Kept in words of the network's language, so that the kitchen gets one number for each."""
+    if value in {diet.value for diet in Diet}:
+        return str(visit.group_reader(visit.here)(words.DIETS[Diet(value)]))
     return _meant(value, answers["last"][0])
 
 

@@ -47,8 +47,8 @@ REMEMBERS = {
             "answer": words.ANSWERS,
             "since": mark("since"),
             "substitute_name": mark("in your place"),
-            "agreed": mark("the substitute agreed"),
-            "waits": mark("on the waiting list"),
+            "agreed": {True: mark("your substitute agreed"), False: mark("no substitute agreed")},
+            "waits": {True: mark("on the waiting list"), False: mark("not on the waiting list")},
         },
     ),
     "meeting_needs": Remembered(

@@ -31,6 +31,8 @@ DIETS = {
 
 def counts(_: Reader, answers: Answers) -> Markup:
     """How many come and how, of how many institutions, and how many seats are left."""
+    if not answers.holding():
+        return lines(_("Nobody has answered yet; one tap is enough."), _seats(_, answers))
     members = [each for each in answers.coming if not each.observer]
     observers = len(answers.coming) - len(members)
     instead = sum(each.instead_of is not None for each in members)
@@ -115,7 +117,7 @@ def waits(_: Reader, meeting: Meeting, seat: Comes) -> Markup | None:
 def named(_: Reader, seat: Comes) -> Markup:
     """A name with what tells how they come."""
     notes = [
-        _("online") if seat.how is How.REMOTE else None,
+        _("remotely") if seat.how is How.REMOTE else None,
         _("for {name}", name=seat.instead_of.name) if seat.instead_of else None,
         _("observer") if seat.observer else None,
     ]
@@ -137,17 +139,12 @@ def place(_: Reader, institution: Institution | None) -> Markup:
     return Markup("{}").format(institution.name) if institution else _("without an institution")
 
 
-def diet(_: Reader, known: str) -> Markup:
-    """One of those that kitchens hear of most, or someone's own words."""
-    return _(DIETS[Diet(known)]) if known in {each.value for each in Diet} else Markup("{}").format(known)
-
-
 def needs(_: Reader, told: Needs | None) -> Markup | None:
     """What this person has told the guardian."""
     if told is None:
         return None
     return lines(
-        _("Diet: {diet}", diet=diet(_, told.diet)) if told.diet else None,
+        _("Diet: {diet}", diet=told.diet) if told.diet else None,
         _("Other needs: {needs}", needs=told.access) if told.access else None,
     )
 

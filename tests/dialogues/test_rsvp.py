@@ -57,7 +57,7 @@ def day(hour: int, minute: int = 0, of: int = 20) -> datetime:
 
 
 async def test_one_tap_in_the_group_is_an_answer_and_another_one_changes_it(meeting: Network) -> None:
-    assert "Będzie: 0\nInstytucje: 0 z 2" in card(meeting)
+    assert "Nikt jeszcze nie odpowiedział; wystarczy jedno dotknięcie." in card(meeting)
     await meeting.jan.taps("Będę", meeting.group)
     assert meeting.jan.toast == "Zapisane: będziesz."
     assert "Będzie: 1\nInstytucje: 1 z 2" in card(meeting)
@@ -91,7 +91,7 @@ async def test_at_an_online_meeting_there_is_only_yes_and_no(network: Network) -
 async def test_who_has_not_joined_is_kindly_refused(meeting: Network) -> None:
     await meeting.kim.taps("Będę", meeting.group)
     assert "dołącz" in (meeting.kim.toast or "").lower()
-    assert "Będzie: 0" in card(meeting)
+    assert "Nikt jeszcze nie odpowiedział" in card(meeting)
 
 
 async def test_observers_may_come_and_are_counted_apart(meeting: Network) -> None:
@@ -213,7 +213,7 @@ async def test_whoever_leaves_is_not_counted_on_any_more(meeting: Network) -> No
     assert "Zamiast Ciebie: Iga" in meeting.jan.sees()
     await iga.says("/opusc")
     await iga.taps("Odchodzę")
-    assert "Będzie: 0\n" in card(meeting)
+    assert "Nikt jeszcze nie odpowiedział" in card(meeting)
     assert meeting.jan.sees().startswith("Osoba, która miała być zamiast Ciebie, nie jest już w sieci")
 
 
@@ -226,7 +226,7 @@ async def test_whoever_is_forgotten_is_named_nowhere_any_more(meeting: Network) 
     await iga.says("/zapomnij")
     await iga.taps("Zapomnij o mnie")
     assert not [text for text in meeting.jan.all_texts() if "Łódź: Iga" in text]
-    assert "Będzie: 0\n" in card(meeting)
+    assert "Nikt jeszcze nie odpowiedział" in card(meeting)
 
 
 # seats
@@ -356,7 +356,7 @@ async def test_only_another_day_asks_again_those_who_had_answered(meeting: Netwo
         assert who.sees().startswith("Spotkanie przeniesione: Spotkanie sieci\n\nNowy termin: wtorek, 27")
         assert "Czy będziesz? Wystarczy jedno dotknięcie." in who.sees()
     assert not heard(meeting.ola, "Spotkanie przeniesione"), "who has not answered hears in the group"
-    assert "Będzie: 0\n" in card(meeting)
+    assert "Nikt jeszcze nie odpowiedział" in card(meeting)
     await meeting.jan.taps("Będę")
     assert "Będzie: 1\n" in card(meeting)
 
@@ -426,6 +426,8 @@ async def test_what_people_eat_is_counted_for_the_guardian_and_forgotten_a_month
     assert "Dla kuchni i sali" not in meeting.ola.buttons(), "there is a guardian"
     await meeting.ola.forges(f"rsvp:catering:{MEETING}")
     assert "Podjazd" not in " ".join(meeting.ola.all_texts())
+    await meeting.jan.says("/moje_dane")
+    assert "dieta: wegańska; inne potrzeby: Podjazd dla wózka" in " ".join(meeting.jan.all_texts())
     await meeting.town.move_to(at(11, 19, 13, 59))
     assert await remembered_needs(meeting) == 1
     await meeting.town.move_to(at(11, 19, 14))

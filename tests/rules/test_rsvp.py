@@ -21,7 +21,7 @@ from facilitation.rsvp import How, answering, coming, concerned, needs, plan, su
 from facilitation.rsvp.reasons import RsvpReason
 from facilitation.rsvp.reminders import Reminders
 from facilitation.rsvp.turnout import Answers, answers
-from storage import due_work, institutions, people, roles, rsvp
+from storage import due_work, institutions, people, roles, rsvp, subgroups
 from storage import network as networks
 from storage.due_work import Doing, DueWork
 from storage.engine import Database
@@ -32,6 +32,7 @@ from storage.people import Person, Reach
 from storage.roles import Grant, Role
 from storage.rsvp import Answer
 from storage.seal import Seal
+from storage.subgroups import Subgroup
 from storage.unit_of_work import UnitOfWork
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -534,6 +535,31 @@ async def test_whoever_leaves_is_counted_no_longer_and_who_named_them_answers_an
         assert [each.name for each in (await house.answers()).comes] == ["P3"]
 
 
+async def test_counts_follow_where_institutions_are_merged(database: Database) -> None:
+    async with database.write() as uow:
+        house = await settled(uow)
+        for who in (0, 3):
+            await house.says(who, Answer.YES)
+        places = (await house.answers()).places
+        one, other = (places[house.people[who].key].key for who in (0, 3))
+        await institutions.move_all(uow, other, one)
+        assert {
+            each.institution.key for each in await coming(uow, house.meeting, NOW) if each.institution
+        } == {one}
+
+
+async def test_a_subgroup_s_meeting_is_answered_for_by_its_people_only(database: Database) -> None:
+    async with database.write() as uow:
+        house = await settled(uow)
+        smog = await subgroups.add(uow, Subgroup(network_id=house.network.key, name="Smog"))
+        await subgroups.join(uow, smog.key, house.people[0].key, NOW)
+        house.meeting.subgroup_id = smog.key
+        assert (await house.says(0, Answer.YES)).answers.asked == [house.people[0]]
+        with pytest.raises(Refused) as refused:
+            await house.says(3, Answer.YES)
+        assert refused.value.reason is RsvpReason.NOT_INVITED
+
+
 # what people need
 
 
@@ -545,10 +571,11 @@ async def test_needs_are_counted_of_those_in_the_room_and_named_only_where_someo
         for who in (0, 3, 4):
             await house.says(who, Answer.YES)
             await needs.tell(uow, house.meeting, house.people[who], "vegan", "", NOW)
+        await needs.tell(uow, house.meeting, house.people[0], "Vegan", "", NOW)
         await needs.tell(uow, house.meeting, house.people[4], "vegetarian", "Podjazd", NOW)
         await house.says(3, Answer.NO)
         found = await needs.catering(uow, house.meeting, {Role.GUARDIAN}, NOW)
-        assert (found.people, list(found.diets)) == (2, [("vegan", 1), ("vegetarian", 1)])
+        assert (found.people, list(found.diets)) == (2, [("Vegan", 1), ("vegetarian", 1)])
         assert [(each.name, words) for each, words in found.access] == [("P4", "Podjazd")]
         assert await rsvp.needs_of(uow, house.meeting.key, house.people[3].key) is None
         with pytest.raises(Refused):
