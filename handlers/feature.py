@@ -124,6 +124,14 @@ class Part(Enum):
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a feature knows of one part of the report, and whom that names."""
+
+    blocks: tuple[paper.Block, ...] = ()
+    names: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Printed:
     """What a paper says, and whom it names."""
 
@@ -198,7 +206,7 @@ class Feature:
     meeting_page: Callable[..., Awaitable[Message | None]] | None = None
     meeting_coming: Callable[..., Awaitable[Sequence[Announced]]] | None = None
     papers: Mapping[str, Paper] = field(default_factory=dict)
-    report: Mapping[Part, Callable[..., Awaitable[Sequence[paper.Block]]]] = field(default_factory=dict)
+    report: Mapping[Part, Callable[..., Awaitable[Known]]] = field(default_factory=dict)
     begins: Handler | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
     settings: Section | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from facilitation.permissions import may
 from facilitation.refusals import Refused
 from facilitation.text import folded
 from handlers.due import Preparation, Prepared
@@ -18,7 +19,7 @@ from locales.reader import Reader, mark
 from papers.as_docx import docx
 from papers.as_pdf import pdf
 from papers.as_text import text
-from storage import due_work, meetings, people
+from storage import due_work, meetings, people, roles
 from storage import network as networks
 from storage.due_work import DueWork
 from storage.meetings import Meeting
@@ -79,7 +80,7 @@ async def on_as(visit: Visit, meeting_id: int, paper: str, shape: str) -> None:
 
 
 async def make(preparation: Preparation) -> Made | None:
-    """In the language of the network. None where there is nothing of it yet."""
+    """In the language of the network. None where there is nothing of it yet, or for whoever has lost the right."""
     asked = preparation.work.arguments
 
     async def look(visit: Visit) -> tuple[Printed, str] | None:
@@ -87,8 +88,11 @@ async def make(preparation: Preparation) -> Made | None:
         network = await networks.by_id(visit.uow, meeting.network_id) if meeting else None
         if meeting is None or network is None:
             return None
-        _ = visit.group_reader(network)
-        printed = await paper_of(visit, asked["paper"]).make(visit, _, network, meeting)
+        _, paper = visit.group_reader(network), paper_of(visit, asked["paper"])
+        held = await roles.grants(visit.uow, network.key, visit.now)
+        if not may({grant.role for grant, person in held if person.key == asked["person"]}, paper.act):
+            return None
+        printed = await paper.make(visit, _, network, meeting)
         return (printed, _.local(meeting.starts_at).date().isoformat()) if printed else None
 
     found = await preparation.read(look)

@@ -5,7 +5,6 @@ from datetime import datetime
 from facilitation.attendance.checking_in import presence_in, refuse_early, refuse_settled, takes_place
 from facilitation.attendance.reasons import AttendanceReason
 from facilitation.meetings.coming import Announced
-from facilitation.meetings.invited import ASKED
 from facilitation.refusals import Refused
 from storage import attendance, institutions, roles
 from storage.attendance import Attendance, Guest, Presence
@@ -27,7 +26,7 @@ async def tick(
         await attendance.remove(uow, meeting.key, person_id)
         return
     here = await roles.grants(uow, meeting.network_id, now)
-    if person_id not in {person.key for grant, person in here if grant.role in ASKED}:
+    if person_id not in {person.key for _grant, person in here}:
         raise Refused(AttendanceReason.NOT_ON_LIST)
     stands_for = await institutions.membership(uow, meeting.network_id, person_id)
     presence = presence_in(meeting, presence)

@@ -3,8 +3,17 @@
 from facilitation.actions.reasons import ActionReason
 from facilitation.facts import ActionChanged, Left, RoleChanged
 from facilitation.permissions import Act
-from handlers.actions import agenda, card, clock, listing, naming, one, owed, stating
-from handlers.feature import Command, Feature
+from handlers.actions import (
+    card,
+    clock,
+    listing,
+    naming,
+    one,
+    owed,
+    report,
+    stating,
+)
+from handlers.feature import Command, Feature, Part
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -47,7 +56,7 @@ FEATURE = Feature(
         RoleChanged: clock.on_role_changed,
     },
     posts={"card": card.render},
-    agenda_item=agenda.for_agenda,
+    report={Part.ACTIONS: report.part},
     owes=owed.OWES,
     about=owed.about,
     remembers=owed.REMEMBERS,

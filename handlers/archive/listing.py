@@ -7,13 +7,14 @@ from facilitation.refusals import Refused
 from handlers import picker, printing
 from handlers.archive import adding
 from handlers.archive.door import enter, sees_internal
+from handlers.feature import Known
 from handlers.meetings import door
 from handlers.meetings import words as about
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader
-from papers.document import Block, Bullets
+from papers.document import Bullets
 from storage import archive
 from storage.archive import ArchivedFile
 from storage.meetings import Meeting
@@ -133,10 +134,10 @@ async def of_meeting(visit: Visit, meeting: Meeting) -> Message:
     return message.with_buttons([add] if visit.may(Act.ARCHIVE) else [], back)
 
 
-async def report_part(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> list[Block]:
+async def report_part(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> Known:
     """The files of the meeting, by their titles; internal ones stay inside."""
     files = await archive.of_meeting(visit.uow, meeting.key, internal=False)
-    return [Bullets(tuple(file.title for file in files))] if files else []
+    return Known((Bullets(tuple(file.title for file in files)),)) if files else Known()
 
 
 # one file

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from facilitation.attendance.sheet import Line, Sheet
 from handlers.attendance import coming, words
-from handlers.feature import Printed
+from handlers.feature import Known, Printed
 from handlers.meetings import papers
 from handlers.rhythms import as_sentence
 from handlers.visit import Visit
@@ -77,11 +77,11 @@ def _count(_: Reader, sheet: Sheet) -> str:
     return f"{present.unescape()} {of}".strip()
 
 
-async def report_part(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> list[Block]:
+async def report_part(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> Known:
     """How many came from each institution, and how."""
     sheet = await coming.sheet(visit, meeting)
     if not sheet.present:
-        return []
+        return Known()
     columns = (
         Column(_("Institution").unescape(), 4),
         *(Column(as_sentence(_(label)).unescape(), 1.3, "figure") for label in words.HOW.values()),
@@ -91,7 +91,7 @@ async def report_part(visit: Visit, _: Reader, network: Network, meeting: Meetin
         for place, of_place in sheet.places.items()
     ]
     total = (_("Altogether").unescape(), *(_number(sheet.present, each) for each in Presence))
-    return [Table(columns, (*rows, total)), Paragraph(_count(_, sheet))]
+    return Known((Table(columns, (*rows, total)), Paragraph(_count(_, sheet))))
 
 
 def _number(lines: Sequence[Line], presence: Presence) -> str:

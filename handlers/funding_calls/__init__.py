@@ -2,8 +2,14 @@
 
 from facilitation.funding_calls import FundingReason
 from facilitation.permissions import Act
-from handlers.feature import Command, Feature, Owed, Remembered
-from handlers.funding_calls import adding, changing, listing, one
+from handlers.feature import Command, Feature, Owed, Part, Remembered
+from handlers.funding_calls import (
+    adding,
+    changing,
+    listing,
+    one,
+    report,
+)
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -31,6 +37,8 @@ FEATURE = Feature(
     },
     links={"funding": one.on_open, "fundings": listing.on_link, "newfunding": adding.on_new},
     forms=(adding.ADD, one.HIDE, *changing.CHANGES),
+    agenda_item=listing.for_agenda,
+    report={Part.FUNDING_CALLS: report.part},
     owes={"hidden": Owed(mark("why a call for funding is hidden"))},
     remembers={
         "funding_call": Remembered(

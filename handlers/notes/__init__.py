@@ -5,8 +5,20 @@ from facilitation.meetings.facts import MeetingEnded
 from facilitation.notes.reasons import NoteReason
 from facilitation.permissions import Act
 from handlers.due import Prepared
-from handlers.feature import Command, Feature
-from handlers.notes import arranging, card, clock, correcting, finding, hearing, lines, owed, paper, reading
+from handlers.feature import Command, Feature, Paper, Part
+from handlers.notes import (
+    arranging,
+    card,
+    clock,
+    correcting,
+    finding,
+    hearing,
+    lines,
+    owed,
+    paper,
+    reading,
+    report,
+)
 from locales.reader import mark
 from storage.search import Kind
 
@@ -79,6 +91,8 @@ FEATURE = Feature(
     finds={Kind.NOTE: finding.findings},
     meeting_card=card.on_card,
     meeting_page=card.on_meeting_page,
+    papers={"note": Paper(mark("Note"), Act.SEE_MEETINGS, report.make)},
+    report={Part.CONCLUSIONS: report.conclusions, Part.DECISIONS: report.decisions},
     owes=owed.OWES,
     about=owed.about,
     remembers=owed.REMEMBERS,

@@ -99,7 +99,18 @@ async def _written(uow: UnitOfWork, preparation: Preparation) -> Written | None:
     mine = {grant.role for grant, person in held if person.key == work.arguments["person"]}
     if not may(mine, Act.SEE_MEETINGS):
         return None
-    inside = may(mine, Act.NOTE_DOWN)
+    return await _of(uow, network, meeting, note, inside=may(mine, Act.NOTE_DOWN))
+
+
+async def general(uow: UnitOfWork, network: Network, meeting: Meeting) -> Written | None:
+    """What everyone may read of a final note."""
+    note = await notes.of(uow, meeting.key)
+    if note is None or note.state is not NoteState.FINAL:
+        return None
+    return await _of(uow, network, meeting, note, inside=False)
+
+
+async def _of(uow: UnitOfWork, network: Network, meeting: Meeting, note: Note, *, inside: bool) -> Written:
     said = await rules.of_meeting(uow, meeting.key, internal=inside)
     agreed_on = await agreed.of_meeting(uow, meeting.key, internal=inside)
     owners = {each.owner_id for each in agreed_on if each.owner_id}

@@ -1,8 +1,8 @@
 """The report on its fixed form: every part stands there, filled with what is known, or says that there is nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from handlers.feature import Part, Printed
+from handlers.feature import Known, Part, Printed
 from handlers.meetings import papers
 from handlers.meetings import words as about
 from handlers.visit import Visit
@@ -17,12 +17,11 @@ from storage.reports import Report
 async def make(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> Printed:
     """As it was submitted, or a draft of what is known so far."""
     report = await reports.of_meeting(visit.uow, meeting.key)
-    blocks = [
-        *await _head(visit, _, network, meeting, report),
-        *await _parts(visit, _, network, meeting, report),
-    ]
+    known = {part: await known_of(visit, _, network, meeting, part) for part in Part}
+    head = await _head(visit, _, network, meeting, report)
+    blocks = [*head, *_sections(_, meeting, report, known)]
     title = _("Report of the meeting").unescape()
-    names = await papers.named(visit, network)
+    names = (await papers.named(visit, network)).union(*(each.names for each in known.values()))
     if report and report.submitted_by_id:
         names |= {report.submitted_by_id}
     return Printed(papers.document(visit, _, network, meeting, title, blocks), names)
@@ -40,13 +39,8 @@ async def _head(
     return [Facts((*facts.pairs, (_("Submitted").unescape(), signed)))]
 
 
-async def _parts(
-    visit: Visit, _: Reader, network: Network, meeting: Meeting, report: Report | None
-) -> list[Block]:
+def _sections(_: Reader, meeting: Meeting, report: Report | None, known: Mapping[Part, Known]) -> list[Block]:
     """The sections in their fixed order, numbered."""
-
-    async def known(*parts: Part) -> list[Block]:
-        return [block for part in parts for block in await known_of(visit, _, network, meeting, part)]
 
     def written(name: str) -> list[Block]:
         text = getattr(report, name) if report else ""
@@ -54,18 +48,18 @@ async def _parts(
 
     sections: list[tuple[str, Sequence[Block]]] = [
         (_("Form of the meeting").unescape(), [_form(_, meeting)]),
-        (_("Attendance").unescape(), await known(Part.ATTENDANCE)),
+        (_("Attendance").unescape(), known[Part.ATTENDANCE].blocks),
         (_("Goals of the meeting and how far it reached them").unescape(), written("goals")),
-        (_("Programme as held").unescape(), await known(Part.AGENDA)),
+        (_("Programme as held").unescape(), known[Part.AGENDA].blocks),
         (_("Most important outcome").unescape(), written("outcome")),
-        (_("Conclusions").unescape(), await known(Part.CONCLUSIONS)),
-        (_("Decisions").unescape(), await known(Part.DECISIONS)),
-        (_("Actions until the next meeting").unescape(), await known(Part.ACTIONS)),
-        (_("Funding calls reviewed").unescape(), await known(Part.FUNDING_CALLS)),
+        (_("Conclusions").unescape(), known[Part.CONCLUSIONS].blocks),
+        (_("Decisions").unescape(), known[Part.DECISIONS].blocks),
+        (_("Actions until the next meeting").unescape(), known[Part.ACTIONS].blocks),
+        (_("Funding calls reviewed").unescape(), known[Part.FUNDING_CALLS].blocks),
         (_("Difficulties and needs of support").unescape(), written("difficulties")),
         (_("What happens next").unescape(), written("next_steps")),
         (_("Remarks").unescape(), written("remarks")),
-        (_("Attachments").unescape(), await known(Part.ATTACHMENTS)),
+        (_("Attachments").unescape(), known[Part.ATTACHMENTS].blocks),
     ]
     blocks: list[Block] = []
     for n, (heading, content) in enumerate(sections, 1):
@@ -77,14 +71,15 @@ async def _parts(
     return [*blocks, Signatures(signatures)]
 
 
-async def known_of(visit: Visit, _: Reader, network: Network, meeting: Meeting, part: Part) -> list[Block]:
+async def known_of(visit: Visit, _: Reader, network: Network, meeting: Meeting, part: Part) -> Known:
     """What the features know of one part."""
-    return [
-        block
+    found = [
+        await feature.report[part](visit, _, network, meeting)
         for feature in visit.registry.features
         if part in feature.report
-        for block in await feature.report[part](visit, _, network, meeting)
     ]
+    blocks = tuple(block for each in found for block in each.blocks)
+    return Known(blocks, frozenset().union(*(each.names for each in found)))
 
 
 def _form(_: Reader, meeting: Meeting) -> Checks:

@@ -84,9 +84,8 @@ def _ask(name: str) -> Callable[[Visit, Answers], Awaitable[Message]]:
 
 async def _known(visit: Visit, meeting: Meeting, name: str) -> str:
     _, network = visit.group_reader(visit.here), visit.here
-    blocks = [
-        block for part in SHOWN[name] for block in await paper.known_of(visit, _, network, meeting, part)
-    ]
+    known = [await paper.known_of(visit, _, network, meeting, part) for part in SHOWN[name]]
+    blocks = [block for each in known for block in each.blocks]
     words = as_text(shared.document(visit, _, network, meeting, "", blocks)) if blocks else ""
     return picker.cut(words.split("\n\n", 1)[-1], MOST_SHOWN)
 

@@ -4,7 +4,17 @@ from facilitation.facts import Left, SettingChanged, SpeechChanged
 from facilitation.meetings.facts import MeetingChanged, MeetingTold
 from facilitation.rsvp.reasons import RsvpReason
 from handlers.feature import Feature
-from handlers.rsvp import card, clock, needing, news, owed, own, standing_in, who
+from handlers.rsvp import (
+    announced,
+    card,
+    clock,
+    needing,
+    news,
+    owed,
+    own,
+    standing_in,
+    who,
+)
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -42,6 +52,7 @@ FEATURE = Feature(
         Left: news.on_left,
     },
     meeting_card=card.on_card,
+    meeting_coming=announced.announced,
     meeting_page=card.on_page,
     owes=owed.OWES,
     about=owed.about,

@@ -13,7 +13,7 @@ SIMPLE = 6
 LARGER = {
     "FROM meeting_guest": 20,  # an attendance list is shown whole: who is asked, who came, from where, and it is ticked
     "FROM meeting_wrong_code": 16,  # whose meeting it is, the code, the tries, and checking in
-    "UPDATE meeting SET": 20,  # whoever follows a meeting plans anew
+    "UPDATE meeting SET": 22,  # what is planned for it, its reminders, and its page again with all that features add
     "FROM search_key": 16,  # what a word may stand for, who has it, and each kind of what is found with its places
     "DELETE FROM question_also_asking": 18,  # a question is shown whole again: answers, authors, whom it names
     "INSERT INTO question_also_asking": 18,
@@ -21,13 +21,13 @@ LARGER = {
     "UPDATE date_poll": 18,  # so is a search for a date: what is proposed, who is asked, and what they say
     "FROM setting": 16,  # whoever plans anew asks what the network wants
     "DELETE FROM membership": 60,  # forgetting somebody takes a statement for each table that knows them
+    "DELETE FROM membership": 80,  # forgetting somebody takes a statement for each table that knows them
     "FROM audit LEFT OUTER JOIN network": 45,  # so does showing them what is known
     "INSERT INTO membership": 17,  # joining writes person, institution, membership, role and log, and asks for topics
     "UPDATE membership SET merged_from": 16,  # joining again after a merge writes as much as joining
     "UPDATE membership SET standing": 16,  # and after leaving
     "UPDATE role_grant SET ended_at": 15,  # a deputyship, its plans, the log, and whom the two messages name
     "UPDATE question SET state=?, merged_into_id": 18,  # two questions, those who ask them, and the line again
-    "UPDATE meeting SET": 22,  # what is planned for it, its reminders, and its page again with all that features add
     "INTO meeting_coming": 18,  # an answer: all answers, whom it concerns, its screen, and whom the messages name
     "UPDATE meeting_coming SET": 18,
     "INTO meeting_needs": 17,  # what someone needs is shown with their answer

@@ -11,6 +11,7 @@ from storage import attendance
 from storage.attendance import Guest
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_meetings import cards, plan
+from tests.dialogues.test_office_hours_clock import heard
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import WARSAW, Resident
 
@@ -338,13 +339,13 @@ async def test_after_the_meeting_the_guardian_hears_once_how_the_list_stands(mor
 async def test_without_a_guardian_the_facilitator_is_asked(network: Network) -> None:
     await plan(network.ola)
     await network.town.move_to(day(15))
-    assert "Przejrzyj, proszę, listę obecności" in network.ola.sees()
+    assert heard(network.ola, "Przejrzyj, proszę, listę obecności")
 
 
 async def test_a_guardian_who_cannot_be_written_to_is_replaced_by_the_facilitator(morning: Network) -> None:
     await morning.jan.blocks_the_bot()
     await morning.town.move_to(day(15))
-    assert "Przejrzyj, proszę, listę obecności" in morning.ola.sees()
+    assert heard(morning.ola, "Przejrzyj, proszę, listę obecności")
 
 
 async def test_whoever_is_forgotten_is_counted_without_a_name(morning: Network) -> None:
@@ -383,3 +384,31 @@ async def test_a_moved_meeting_opens_its_list_at_its_new_time(meeting: Network) 
     await meeting.town.move_to(day(11, 0) + timedelta(days=1))
     await meeting.ewa.taps("Jestem", meeting.group)
     assert "Obecność: 1 osoba z 1 instytucji" in card(meeting)
+
+
+# what was said beforehand
+
+
+async def test_whoever_said_that_they_come_and_is_not_ticked_off_is_named_afterwards(
+    meeting: Network,
+) -> None:
+    await meeting.ewa.taps("Będę", meeting.group)
+    await meeting.ola.taps("Będę", meeting.group)
+    await meeting.town.move_to(day(9, 30))
+    await meeting.ola.taps("Jestem", meeting.group)
+    await meeting.town.move_to(day(15))
+    (asked,) = [text for text in meeting.jan.all_texts() if "Przejrzyj, proszę" in text]
+    assert "Zapowiedziana obecność, a bez odhaczenia: Ewa Żak (Gdynia)" in asked
+
+
+async def test_an_announced_substitute_is_ticked_off_with_one_tap(meeting: Network) -> None:
+    await meeting.ewa.starts(encode_link("rsvp", 1))
+    await meeting.ewa.taps("Ktoś zamiast mnie…")
+    await meeting.ewa.says("Anna Nowak")
+    await meeting.town.move_to(day(9, 30))
+    await the_list(meeting.jan)
+    await meeting.jan.taps("○ Anna Nowak · Gdynia, w zastępstwie")
+    assert "✓ Anna Nowak · Gdynia, w zastępstwie" in meeting.jan.buttons()
+    assert "Obecność: 1 osoba z 1 instytucji" in card(meeting)
+    await meeting.jan.taps("✓ Anna Nowak")
+    assert "Na liście nie ma jeszcze nikogo." in meeting.jan.sees()

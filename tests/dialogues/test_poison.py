@@ -17,6 +17,21 @@ from storage import entries, funding_calls, people, questions
 from storage import actions, entries, meetings, notes, people, questions, subgroups
 from storage.actions import Action
 from storage import archive, attendance, entries, meetings, people, questions, subgroups
+from storage import (
+    actions,
+    archive,
+    attendance,
+    entries,
+    funding_calls,
+    meetings,
+    notes,
+    people,
+    questions,
+    subgroups,
+)
+from storage import agenda as agendas
+from storage.actions import Action
+from storage.agenda import Agenda, AgendaItem, ItemKind, Parked, Proposal, parking, proposals
 from storage.archive import ArchivedFile
 from storage.attached import AttachedKind
 from storage.attendance import Guest

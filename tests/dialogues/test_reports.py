@@ -257,3 +257,31 @@ async def test_the_archive_shows_the_papers_with_the_files(asked: Network) -> No
     await asked.ewa.says("/archiwum")
     await asked.ewa.taps("20 paź")
     assert "Sprawozdanie: PDF" not in asked.ewa.buttons()
+
+
+async def test_everything_that_happened_anyway_is_in_the_report(network: Network) -> None:
+    await plan(network.ola)
+    await network.ewa.says(
+        "/nabor LIFE: adaptacja do zmian klimatu, do 15.03.2027 https://life.example.org", network.group
+    )
+    await network.ola.starts("meeting-1")
+    await network.ola.taps("Program")
+    await network.ola.taps("Start sieci")
+    await network.town.move_to(october(20, 10, 30))
+    await network.jan.says("/wniosek Potrzebny jest wzór umowy", network.group)
+    await network.jan.says("/decyzja Następne spotkanie jest w Łodzi", network.group)
+    await network.jan.says("/zadanie Zebrać dane do 30.11", network.group)
+    await network.town.move_to(october(21, 9))
+    await network.ola.taps("Napisz sprawozdanie")
+    await network.ola.taps("Pomiń")
+    assert "W sprawozdaniu już jest:" in network.ola.sees()
+    assert "Potrzebny jest wzór umowy" in network.ola.sees()
+    for _ in range(4):
+        await network.ola.taps("Pomiń")
+    await network.ola.taps("Złóż sprawozdanie")
+    text = await the_text(network.ola)
+    assert "6. Wnioski\n– Potrzebny jest wzór umowy" in text
+    assert "7. Decyzje\n– Następne spotkanie jest w Łodzi" in text
+    assert "8. Zadania do następnego spotkania\n– Zebrać dane" in text
+    assert "9. Przegląd naborów\n– LIFE: adaptacja do zmian klimatu" in text
+    assert "4. Przebieg\n– 10:00–" in text
