@@ -11,14 +11,14 @@ from handlers.visit import Visit
 from locales.reader import Reader
 from papers.document import Block, Column, Facts, Heading, Paragraph, Signatures, Table
 from storage.attendance import Presence
-from storage.meetings import Meeting
+from storage.meetings import TAKING_PLACE, Meeting
 from storage.network import Network
 
 
 async def make(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> Printed:
-    """Who was there; until somebody is, everyone who is asked to come, to be signed on paper."""
+    """Who was there; until the meeting is over and nobody is, everyone who is asked to come, to be signed on paper."""
     sheet = await coming.sheet(visit, meeting)
-    lines = sheet.present or list(sheet.lines)
+    lines = sheet.present or (list(sheet.lines) if meeting.state in TAKING_PLACE else [])
     people = [line for line in lines if not line.is_guest]
     guests = [line for line in lines if line.is_guest]
     blocks: list[Block] = [

@@ -412,3 +412,13 @@ async def test_an_announced_substitute_is_ticked_off_with_one_tap(meeting: Netwo
     assert "Obecność: 1 osoba z 1 instytucji" in card(meeting)
     await meeting.jan.taps("✓ Anna Nowak")
     assert "Na liście nie ma jeszcze nikogo." in meeting.jan.sees()
+
+
+async def test_before_the_meeting_the_list_can_be_printed_and_signed_and_afterwards_it_names_nobody_who_was_not_there(
+    meeting: Network,
+) -> None:
+    for moment, names_ewa in ((day(8), True), (day(16, 30), False)):
+        await meeting.town.move_to(moment)
+        await the_list(meeting.jan)
+        await meeting.jan.taps("Tekst")
+        assert ("1. Ewa Żak · Gdynia" in meeting.jan.sees()) is names_ewa
