@@ -20,6 +20,7 @@ from storage.dialogues import Dialogue
 from storage.due_work import DueWork
 
 LIFETIME = timedelta(days=1)
+RETURNING = "returning"
 Answers = dict[str, Any]
 
 
@@ -63,6 +64,13 @@ class Form:
         rest = self.steps[names.index(name) + 1 :] if name else self.steps
         return next((step for step in rest if step.when(answers)), None)
 
+    def next_open(self, name: str, answers: Answers) -> Step | None:
+        """After a question was asked again: the next that has no answer yet, or else the last one."""
+        following = self.after(name, answers)
+        while following and following is not self.steps[-1] and following.name in answers:
+            following = self.after(following.name, answers)
+        return following
+
     def before(self, name: str, answers: Answers) -> Step | None:
         names = [step.name for step in self.steps]
         earlier = reversed(self.steps[: names.index(name)])
@@ -100,6 +108,11 @@ def choice(label: str, step: str, value: Value, style: str | None = None) -> But
     return Button(label, tap=encode_tap("form", "pick", step, value), style=style)
 
 
+def revisit(label: str, step: str, target: str) -> Button:
+    """A button of the last question that leads to an earlier one, and from there straight back."""
+    return Button(label, tap=encode_tap("form", "revisit", step, target))
+
+
 async def _open(visit: Visit, step_name: Value) -> tuple[Dialogue, Form, Step]:
     """The open form, if its question is still the one whose button was tapped."""
     dialogue = await dialogues.of(visit.uow, visit.me.key)
@@ -129,13 +142,24 @@ async def _on_skip(visit: Visit, step_name: Value) -> None:
     if not step.optional:
         raise Refused(FormReason.CLOSED)
     answers[step.name] = None
-    await _go_to(visit, form, form.after(step.name, answers), answers, dialogue.network_id)
+    await _go_on(visit, form, step, answers, dialogue.network_id, skipped=True)
 
 
 async def _on_back(visit: Visit, step_name: Value) -> None:
     dialogue, form, step = await _open(visit, step_name)
     answers = json.loads(dialogue.answers)
-    await _go_to(visit, form, form.before(step.name, answers) or step, answers, dialogue.network_id)
+    before = form.steps[-1] if answers.pop(RETURNING, False) else form.before(step.name, answers)
+    await _go_to(visit, form, before or step, answers, dialogue.network_id)
+
+
+async def _on_revisit(visit: Visit, step_name: Value, target: Value) -> None:
+    dialogue, form, step = await _open(visit, step_name)
+    answers = json.loads(dialogue.answers)
+    earlier = next((each for each in form.steps if each.name == target and each.when(answers)), None)
+    if earlier is None or form.after(step.name, answers) is not None:
+        raise Refused(FormReason.CLOSED)
+    answers[RETURNING] = True
+    await _go_to(visit, form, earlier, answers, dialogue.network_id)
 
 
 async def _on_cancel(visit: Visit, step_name: Value) -> None:
@@ -146,9 +170,16 @@ async def _on_cancel(visit: Visit, step_name: Value) -> None:
     visit.edit(cancelled.with_buttons([back]) if back else cancelled)
 
 
-async def _go_on(visit: Visit, form: Form, step: Step, answers: Answers, network_id: int | None) -> None:
-    """To the next question, or to the same one as long as its answer is not settled."""
-    following = form.after(step.name, answers) if step.settled(answers[step.name]) else step
+async def _go_on(
+    visit: Visit, form: Form, step: Step, answers: Answers, network_id: int | None, *, skipped: bool = False
+) -> None:
+    """To the next question, or back to the last one; to the same as long as its answer is not settled."""
+    settled = skipped or step.settled(answers[step.name])
+    following = form.after(step.name, answers) if settled else step
+    if following is not step and answers.get(RETURNING):
+        following = form.next_open(step.name, answers)
+    if following is form.steps[-1]:
+        answers.pop(RETURNING, None)
     await _go_to(visit, form, following, answers, network_id)
 
 
@@ -201,8 +232,8 @@ async def _expire(visit: Visit, work: DueWork) -> None:
 FEATURE = Feature(
     name="forms",
     code="form",
-    taps={"pick": _on_pick, "skip": _on_skip, "back": _on_back, "cancel": _on_cancel},
-    public=frozenset({"pick", "skip", "back", "cancel"}),
+    taps={"pick": _on_pick, "skip": _on_skip, "back": _on_back, "revisit": _on_revisit, "cancel": _on_cancel},
+    public=frozenset({"pick", "skip", "back", "revisit", "cancel"}),
     due={"expire": _expire},
     owes=dict.fromkeys(("expire", "expired")),
     refusals={

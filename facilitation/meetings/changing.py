@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from facilitation.calendar.rhythm import local, utc
 from facilitation.facts import NetworkChanged
 from facilitation.meetings import plan
 from facilitation.meetings.facts import MeetingBegan, MeetingEnded
@@ -35,18 +34,22 @@ async def move(uow: UnitOfWork, meeting: Meeting, starts: datetime, ends: dateti
     await _settle(uow, meeting, now)
 
 
-def shifted_end(meeting: Meeting, starts: datetime, zone: str) -> datetime:
-    """It lasts as long as before, on the clock."""
-    lasting = local(meeting.ends_at, zone) - local(meeting.starts_at, zone)
-    return utc(local(starts, zone) + lasting, zone)
-
-
-async def meet(
-    uow: UnitOfWork, meeting: Meeting, form: MeetingForm, place: str, link: str, now: datetime
-) -> None:
-    """In this form, at this place, by this link."""
+async def meet(uow: UnitOfWork, meeting: Meeting, form: MeetingForm, now: datetime) -> None:
+    """In this form; the place and the link of the other are kept, in case it comes back."""
     refuse_over(meeting, now)
-    meeting.form, meeting.place, meeting.link = form, place, link
+    meeting.form = form
+    await _settle(uow, meeting, now)
+
+
+async def place(uow: UnitOfWork, meeting: Meeting, place: str, now: datetime) -> None:
+    refuse_over(meeting, now)
+    meeting.place = place
+    await _settle(uow, meeting, now)
+
+
+async def link(uow: UnitOfWork, meeting: Meeting, link: str, now: datetime) -> None:
+    refuse_over(meeting, now)
+    meeting.link = link
     await _settle(uow, meeting, now)
 
 
@@ -76,13 +79,17 @@ async def hand_to_host(
 async def cancel(uow: UnitOfWork, meeting: Meeting, reason: str, now: datetime) -> None:
     """It does not take place, for a reason that everyone reads."""
     refuse_over(meeting, now)
-    reason = " ".join(reason.split())
+    meeting.state, meeting.reason = MeetingState.CANCELLED, checked_reason(reason)
+    await _settle(uow, meeting, now)
+
+
+def checked_reason(typed: str) -> str:
+    reason = " ".join(typed.split())
     if not reason:
         raise Refused(MeetingReason.REASON_NEEDED)
     if len(reason) > LONGEST_REASON:
         raise Refused(MeetingReason.REASON_LONG, most=LONGEST_REASON, length=len(reason))
-    meeting.state, meeting.reason = MeetingState.CANCELLED, reason
-    await _settle(uow, meeting, now)
+    return reason
 
 
 async def restore(uow: UnitOfWork, meeting: Meeting, now: datetime) -> None:

@@ -22,5 +22,6 @@ class MeetingReason(Reason):
     NO_MEETING = "no meeting"
     NO_INSTITUTION = "no institution to host"
     NO_SUCH_HOST = "no such host"
+    HAS_A_RHYTHM = "meeting comes once"
     HAS_NO_DAY = "rhythm happens once"
     TOO_OFTEN = "meetings too often"

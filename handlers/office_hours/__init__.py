@@ -13,7 +13,7 @@ from facilitation.facts import (
 from facilitation.office_hours.facts import SessionFellOut, SessionRestored
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.permissions import Act
-from handlers.feature import Command, Feature
+from handlers.feature import Area, Command, Feature
 from handlers.office_hours import (
     afterwards,
     altering,
@@ -53,6 +53,7 @@ async def on_left(visit: Visit, fact: Left) -> None:
 FEATURE = Feature(
     name="office_hours",
     code="hours",
+    area=Area.OFFICE_HOURS,
     commands=(
         Command(
             "dyzur", "office_hours",

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from facilitation.calendar.moved import understand_move
 from facilitation.office_hours import moving
 from facilitation.office_hours.series import checked_place, checked_topic
 from facilitation.refusals import Refused
@@ -50,7 +51,7 @@ async def _ask_when(visit: Visit, answers: Answers) -> Message:
 async def _take_when(visit: Visit, answers: Answers, typed: str) -> int:
     hour = await _hour(visit, answers)
     start, zone = hour.session.starts_at, hour.series.zone
-    starts = moving.understood(typed, start, zone, visit.now, visit.reader.language)
+    starts = understand_move(typed, start, zone, visit.now, visit.reader.language)
     await moving.refuse_there(visit.uow, hour, starts, visit.now)
     return int(starts.timestamp())
 

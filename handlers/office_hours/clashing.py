@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from facilitation import quiet_times
 from facilitation.calendar import clashes
+from facilitation.calendar.moved import understand_move
 from facilitation.calendar.rhythm import Occurrence, local
-from facilitation.office_hours import moving
 from facilitation.office_hours.plan import Exceptions
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.office_hours.series import HALF_A_YEAR, Draft
@@ -23,7 +23,7 @@ from handlers.message import Button, Message, Rows
 from handlers.quiet_times import why
 from handlers.visit import Visit
 from locales.reader import Reader
-from storage import office_hours
+from storage import meetings, office_hours
 
 SKIP, KEEP, MOVE = "skip ", "keep ", "move "
 MOST_LATER = 6
@@ -85,12 +85,15 @@ async def _dates(visit: Visit, _: Reader, draft: Draft, coming: Sequence[Occurre
     actual = [_actual(draft, each) for each in coming]
     first, last = min(each.starts for each in actual), max(each.ends for each in actual)
     busy = await office_hours.busy(visit.uow, draft.host_ids, first, last)
+    meeting = await meetings.of_network(visit.uow, visit.here.key, meetings.TAKING_PLACE, first)
     found = []
     for usual, each in zip(coming, actual, strict=True):
         clash = clashes.clash(each.local.date(), _.language, rest)
         taken = any(session.starts_at < each.ends and each.starts < session.ends_at for session in busy)
         against = [why(_, clash)] if clash else []
         against += [_("already on duty at that time")] if taken else []
+        meets = any(other.starts_at < each.ends and each.starts < other.ends_at for other in meeting)
+        against += [_("a meeting of the network at that time")] if meets else []
         skipped = usual.local.date().isoformat() in draft.exceptions.skipped
         found.append(Date(usual, each, Markup("; ").join(against) or None, skipped))
     return found
@@ -176,7 +179,7 @@ def ask_when(visit: Visit, draft: Draft, chosen: str) -> Message:
 def take_when(visit: Visit, answers: Answers, draft: Draft, chosen: str, typed: str) -> None:
     """Move the date to where the words say; not into the past, nor into another date of the same rhythm."""
     usual, rhythm = _usual(draft, chosen), draft.rhythm
-    starts = moving.understood(typed, usual.starts, rhythm.zone, visit.now, visit.reader.language)
+    starts = understand_move(typed, usual.starts, rhythm.zone, visit.now, visit.reader.language)
     if starts <= visit.now:
         raise Refused(OfficeHoursReason.PAST, date=starts)
     instead = rhythm.at(local(starts, rhythm.zone))

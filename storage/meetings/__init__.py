@@ -16,6 +16,7 @@ from storage.meetings.meetings import (
     known_occasions,
     last_closed,
     next_meeting,
+    of_date_poll,
     of_network,
     to_change,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "known_occasions",
     "last_closed",
     "next_meeting",
+    "of_date_poll",
     "of_network",
     "offering",
     "offers_to_host",

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from sqlalchemy import func, or_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, delete, select
 
 from storage.institutions import Institution
@@ -30,18 +32,24 @@ async def offers_to_host(uow: UnitOfWork, offer: HostOffer) -> None:
 
 
 async def withdraw_offer(uow: UnitOfWork, institution_id: int) -> None:
-    await uow.session.exec(delete(HostOffer).where(col(HostOffer.institution_id) == institution_id))
+    """Neither the institution nor what was merged into it offers any more."""
+    merged = select(Institution.id).where(Institution.merged_into == institution_id)
+    mine = or_(col(HostOffer.institution_id) == institution_id, col(HostOffer.institution_id).in_(merged))
+    await uow.session.exec(delete(HostOffer).where(mine))
 
 
 async def offering(uow: UnitOfWork, network_id: int) -> Sequence[Institution]:
-    """Institutions that offer to host, whoever offered first first; one that was merged offers as the whole."""
+    """Institutions that offer to host, whoever offered first first; what was merged offers as the whole."""
+    offered = aliased(Institution)
     found = (
         select(Institution)
-        .join(HostOffer, col(HostOffer.institution_id) == col(Institution.id))
+        .join(offered, col(Institution.id) == func.coalesce(offered.merged_into, offered.id))
+        .join(HostOffer, col(HostOffer.institution_id) == offered.id)
         .where(
             Institution.network_id == network_id, col(Institution.removed_at).is_(None),
             col(Institution.merged_into).is_(None),
         )
-        .order_by(col(HostOffer.since), col(Institution.id))
+        .group_by(col(Institution.id))
+        .order_by(func.min(HostOffer.since), col(Institution.id))
     )  # fmt: skip
     return (await uow.session.exec(found)).all()

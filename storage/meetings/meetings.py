@@ -47,7 +47,8 @@ TAKING_PLACE = (MeetingState.PLANNED, MeetingState.OPEN)
 class Meeting(Row, table=True):
     """A meeting of a network, or of one of its subgroups.
 
-    `occasion` is the local start that the network's rhythm had for it. `seats` is how many fit into the room.
+    `occasion` is the local start that the network's rhythm had for it, `date_poll_id` how its date was found.
+    `seats` is how many fit into the room.
     `told` is what people heard last (JSON), as long as that is of use; `reason` why it was cancelled.
     `revision` counts what calendars have to learn, `changed_at` is the last time.
     """
@@ -58,6 +59,7 @@ class Meeting(Row, table=True):
     network_id: int = Field(foreign_key="network.id", index=True)
     subgroup_id: int | None = Field(default=None, foreign_key="subgroup.id", index=True)
     occasion: NaiveDatetime | None = None
+    date_poll_id: int | None = Field(default=None, index=True)
     title: str = ""
     form: MeetingForm = Field(default=MeetingForm.IN_PERSON, sa_type=Word(MeetingForm))
     work_format: WorkFormat | None = Field(default=None, sa_type=Word(WorkFormat))
@@ -95,6 +97,11 @@ async def by_ids(uow: UnitOfWork, ids: Collection[int]) -> Sequence[Meeting]:
     if not ids:
         return []
     return (await uow.session.exec(select(Meeting).where(col(Meeting.id).in_(ids)))).all()
+
+
+async def of_date_poll(uow: UnitOfWork, date_poll_id: int) -> Meeting | None:
+    """The meeting that was made of a date when it was found."""
+    return (await uow.session.exec(select(Meeting).where(Meeting.date_poll_id == date_poll_id))).first()
 
 
 async def of_network(
