@@ -5,24 +5,14 @@ from facilitation.agenda.reasons import AgendaReason
 from facilitation.facts import GroupFound, Left, RoleChanged, SpeechChanged
 from facilitation.meetings.facts import MeetingChanged, MeetingEnded
 from facilitation.permissions import Act
-from handlers.agenda import (
-    arranging,
-    card,
-    clock,
-    editing,
-    making,
-    owed,
-    parking,
-    proposing,
-    report,
-    showing,
-)
-from handlers.feature import Command, Feature, Paper, Part
+from handlers.agenda import arranging, card, clock, editing, making, owed, paper, parking, proposing, showing
+from handlers.feature import Area, Command, Feature, Paper, Part
 from locales.reader import mark
 
 FEATURE = Feature(
     name="agenda",
     code="agenda",
+    area=Area.MEETINGS,
     commands=(
         Command(
             "program", "agenda", mark("the agenda of the next meeting"), showing.show, act=Act.SEE_MEETINGS,
@@ -85,9 +75,9 @@ FEATURE = Feature(
         RoleChanged: card.on_role_changed,
     },
     posts={"card": card.render},
+    papers={"agenda": Paper(mark("Agenda"), Act.SEE_MEETINGS, paper.make)},
+    report={Part.AGENDA: paper.report_part},
     meeting_page=showing.on_page,
-    papers={"agenda": Paper(mark("Agenda"), Act.SEE_MEETINGS, report.make)},
-    report={Part.AGENDA: report.part},
     owes=owed.OWES,
     remembers=owed.REMEMBERS,
     refusals={
@@ -103,9 +93,11 @@ FEATURE = Feature(
         AgendaReason.NOTHING_TO_UNDO: mark("There is nothing to undo."),
         AgendaReason.CANT_FIT: mark("That does not work out any more. Please change the length of single items."),
         AgendaReason.TOO_LONG: mark(
-            "The templates are for meetings of up to {most} hours. Please give the meeting shorter hours."
+            "The templates are for meetings of up to {most} hours. Please begin without a template."
         ),
-        AgendaReason.TOO_SHORT: mark("A meeting of less than {least} minutes needs no agenda."),
+        AgendaReason.TOO_SHORT: mark(
+            "The templates are for meetings of {least} minutes at least. Please begin without a template."
+        ),
         AgendaReason.OVER: mark("This meeting is over or does not take place, so its agenda stays as it is."),
         AgendaReason.OTHERWISE: mark("Someone has changed it just now. /agenda shows the times as they are."),
         AgendaReason.NOT_RUNNING: mark("The item before has not begun yet: the agenda has this one at {date}."),

@@ -113,7 +113,7 @@ async def test_an_item_gets_another_title_length_leader_and_place(arranged: Netw
     await item(ola, "4")
     await ola.taps("Tytuł…")
     await ola.says("Czego się boimy")
-    await ola.taps("Czas…")
+    await ola.taps("Czas trwania…")
     await ola.says("20")
     await ola.taps("Prowadzi osoba z sieci…")
     await ola.taps("Jan Łoś")
@@ -195,7 +195,7 @@ async def test_a_button_for_an_item_that_is_gone_says_so(arranged: Network) -> N
     await item(arranged.ola, "2")
     await item(arranged.ewa, "2")
     await arranged.ola.taps("Usuń z programu")
-    await arranged.ewa.taps("Czas…")
+    await arranged.ewa.taps("Czas trwania…")
     assert (arranged.ewa.toast or "").startswith("Tego punktu nie ma już w programie.")
 
 
