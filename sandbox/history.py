@@ -12,6 +12,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sandbox import gathering
 from sandbox.players import Group, Player
 from sandbox.story import Story
 
@@ -42,8 +43,12 @@ async def play(story: Story) -> None:
     await share_roles(story, marta)
     await announce_office_hours(story, story.people["Łukasz"])
     await hold_office_hours(story, story.people["Łukasz"], group)
+    meeting = await gathering.prepare(story, group)
     await list_topics(story, marta)
     await ask_the_network(story, group)
+    await gathering.hold(story, group, meeting)
+    await gathering.write_down(story, meeting)
+    await gathering.plan_the_next(story, group)
     await story.clock.moves_to(datetime.now(UTC))
 
 
