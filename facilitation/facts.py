@@ -151,6 +151,7 @@ class NoteFinished(Fact):
     meeting_id: int
 
 
+@dataclass(frozen=True)
 class DateSought(Fact):
     """Dates are proposed to the network: everyone is asked which of them suit."""
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from facilitation.calendar.deadlines import find_deadline, understand_deadline
+from facilitation.calendar.reasons import CalendarReason
 from facilitation.calendar.rhythm import local
 from facilitation.refusals import Reason, Refused
 from facilitation.search.likeness import likeness
@@ -64,7 +65,7 @@ def understand(typed: str, network: Network, now: datetime, language: str) -> Ty
 
 
 def checked_title(typed: str) -> str:
-    title = " ".join(typed.split())
+    title = " ".join("".join(sign if sign.isprintable() else " " for sign in typed).split())
     if len(title) < SHORTEST_TITLE or not any(sign.isalnum() for sign in title):
         raise Refused(FundingReason.TITLE_SHORT)
     if len(title) > LONGEST_TITLE:
@@ -74,10 +75,12 @@ def checked_title(typed: str) -> str:
 
 def checked_deadline(typed: str, network: Network, now: datetime, language: str) -> date:
     """The last day to apply, not before today."""
-    day = understand_deadline(typed, now, network.zone, language)
-    if day is None:
-        raise Refused(FundingReason.NO_DEADLINE)
-    return day
+    try:
+        return understand_deadline(typed, now, network.zone, language)
+    except Refused as refusal:
+        raise (
+            Refused(FundingReason.NO_DEADLINE) if refusal.reason is CalendarReason.NO_DAYS else refusal
+        ) from None
 
 
 def checked_link(typed: str) -> str:

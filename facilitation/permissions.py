@@ -26,19 +26,22 @@ class Act(StrEnum):
     FIND = "find what the network knows"
     LEAD_QUESTIONS = "recommend, keep and merge answers and questions, and ask people outside the network"
     HIDE = "hide a question or an answer, with a reason"
-    SEE_MEETINGS = "see the coming meetings and those that were"
-    PLAN_MEETINGS = "plan, change and cancel meetings"
-    HOST = "offer one's institution as the host of a meeting"
     SEE_FUNDING_CALLS = "see the open calls for funding"
     ADD_FUNDING_CALL = "add calls for funding"
     LEAD_FUNDING_CALLS = "correct and hide calls for funding that others added"
+    SEE_MEETINGS = "see the coming meetings and those that were"
+    PLAN_MEETINGS = "plan, change and cancel meetings"
+    HOST = "offer one's institution as the host of a meeting"
+    ARRANGE_AGENDA = "arrange the agenda of a meeting and keep its time"
+    PROPOSE_TOPICS = "propose and support topics for a meeting, use its parking lot, see its internal parts"
+    WORK_IN_SUBGROUPS = "see and join working subgroups"
+    NOTE_DOWN = "note down conclusions, decisions and actions, and take actions on"
+    ARRANGE = "arrange the note of a meeting and change everyone's actions"
     CHECK_IN = "check in at a meeting"
     KEEP_ATTENDANCE = "keep the attendance list of a meeting"
     ARCHIVE = "archive files of a meeting"
     WRITE_REPORT = "write the report of a meeting"
     SEE_REPORT = "see the report of a meeting"
-    NOTE_DOWN = "note down conclusions, decisions and actions, and take actions on"
-    ARRANGE = "arrange the note of a meeting and change everyone's actions"
     FIND_DATE = "start a search for a date, see who can come when, and pick one"
     ANSWER_DATES = "say which dates suit one"
     SEE_DATES = "see which dates are proposed and how they stand"
@@ -68,19 +71,22 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.FIND: _ALL,
     Act.LEAD_QUESTIONS: _LEADERS,
     Act.HIDE: _FACILITATOR,
-    Act.SEE_MEETINGS: _ALL,
-    Act.PLAN_MEETINGS: _TEAM,
-    Act.HOST: _TEAM | {Role.MEMBER},
     Act.SEE_FUNDING_CALLS: _ALL,
     Act.ADD_FUNDING_CALL: _TEAM | {Role.MEMBER},
     Act.LEAD_FUNDING_CALLS: _LEADERS,
+    Act.SEE_MEETINGS: _ALL,
+    Act.PLAN_MEETINGS: _TEAM,
+    Act.HOST: _TEAM | {Role.MEMBER},
+    Act.ARRANGE_AGENDA: _LEADERS,
+    Act.PROPOSE_TOPICS: _TEAM | {Role.MEMBER},
+    Act.WORK_IN_SUBGROUPS: _TEAM | {Role.MEMBER},
+    Act.NOTE_DOWN: _TEAM | {Role.MEMBER},
+    Act.ARRANGE: _LEADERS,
     Act.CHECK_IN: _TEAM | {Role.MEMBER},
     Act.KEEP_ATTENDANCE: _TEAM,
     Act.ARCHIVE: _TEAM,
     Act.WRITE_REPORT: _LEADERS,
     Act.SEE_REPORT: _TEAM,
-    Act.NOTE_DOWN: _TEAM | {Role.MEMBER},
-    Act.ARRANGE: _LEADERS,
     Act.FIND_DATE: _TEAM,
     Act.ANSWER_DATES: _TEAM | {Role.MEMBER},
     Act.SEE_DATES: _ALL,

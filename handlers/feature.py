@@ -43,6 +43,16 @@ class Event(StrEnum):
     UNBLOCKED = "unblocked"
 
 
+class Area(Enum):
+    """What a feature is about, for whoever reads what can be done."""
+
+    MEETINGS = "meetings"
+    KNOWLEDGE = "knowledge"
+    OFFICE_HOURS = "office hours"
+    NETWORK = "network"
+    ONESELF = "oneself"
+
+
 class Right(StrEnum):
     """What the bot needs to be allowed in a group."""
 
@@ -111,6 +121,17 @@ class Section:
     more: Callable[..., Awaitable[Message]] | None = None
 
 
+@dataclass(frozen=True)
+class StandingItem:
+    """What a feature has for the agenda of a meeting: its name there, how many minutes it needs at least, and what is
+    to be gone through, in words for a reader."""
+
+    title: Markup
+    minutes: int
+    lines: tuple[Markup, ...] = ()
+    names: frozenset[int] = frozenset()
+
+
 class Part(Enum):
     """A part of the report of a meeting that is prefilled; whoever knows adds it."""
 
@@ -157,7 +178,8 @@ Subject = tuple[str, int]
 
 @dataclass(frozen=True)
 class Feature:
-    """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room.
+    """Everything a feature answers for. `code` starts its buttons; `name` is its file in each room, and its commands
+    stand in the help under its `area`.
 
     `owes` has each kind of due work, of post and of other sayings; None for what nobody misses. `about` tells a
     reader in a few words what some subjects are.
@@ -171,6 +193,7 @@ class Feature:
     `card_line` is what it adds to the network's card, in words for the reader whom it is given.
     `meeting_card` and `meeting_page` are what it adds to the card of a meeting in the group, and to its page for one
     person: a message with words and buttons (those of the card work in groups), or None.
+    `agenda_item` is the item that it has for the agenda of a meeting (`StandingItem`), or None.
     `meeting_coming` is who said beforehand that they come to a meeting.
     `papers` are those that it makes of a meeting, by their names; `report` are the parts of its report that it knows,
     in blocks of a paper.
@@ -182,6 +205,7 @@ class Feature:
 
     name: str
     code: str
+    area: Area = Area.NETWORK
     commands: tuple[Command, ...] = ()
     taps: Mapping[str, Handler] = field(default_factory=dict)
     links: Mapping[str, Handler] = field(default_factory=dict)
@@ -204,6 +228,7 @@ class Feature:
     about: Callable[..., Awaitable[Mapping[Subject, Markup]]] | None = None
     meeting_card: Callable[..., Awaitable[Message | None]] | None = None
     meeting_page: Callable[..., Awaitable[Message | None]] | None = None
+    agenda_item: Callable[..., Awaitable[StandingItem | None]] | None = None
     meeting_coming: Callable[..., Awaitable[Sequence[Announced]]] | None = None
     papers: Mapping[str, Paper] = field(default_factory=dict)
     report: Mapping[Part, Callable[..., Awaitable[Known]]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from facilitation import feeds as rules
 from facilitation.facts import Left
 from facilitation.permissions import Act
-from handlers.feature import Command, Feature, Place, Remembered
+from handlers.feature import Area, Command, Feature, Place, Remembered
 from handlers.message import Button, Document, Message, Rows, paragraphs
 from handlers.visit import Visit
 from locales.reader import Reader, mark
@@ -35,7 +35,7 @@ async def timetable(visit: Visit, network: Network, _: Reader, since: datetime) 
         if feature.calendar is not None
         for entry in await feature.calendar(visit, network, _, since)
     ]
-    name = _("Office hours in the network {topic}", topic=network.topic).unescape()
+    name = _("Dates of the network {topic}", topic=network.topic).unescape()
     return Timetable(name, tuple(sorted(entries, key=lambda entry: (entry.starts, entry.uid))))
 
 
@@ -111,7 +111,7 @@ def _exists(visit: Visit, network: Network, made_at: datetime) -> Message:
 
 
 def _head(_: Reader, network: Network) -> Markup:
-    return _("<b>Your calendar</b>: office hours in the network <b>{topic}</b>", topic=network.topic)
+    return _("<b>Your calendar</b>: the dates of the network <b>{topic}</b>", topic=network.topic)
 
 
 def _buttons(visit: Visit, network: Network) -> Rows:
@@ -135,21 +135,22 @@ async def _send_file(visit: Visit, network: Network) -> None:
         return
     text = paragraphs(
         _("The dates of the network <b>{topic}</b>: open the file to add them to your calendar.", topic=network.topic),
-        _("The file does not change later; reminders and /office_hours tell the dates as they are."),
+        _("The file does not change later; reminders, /meeting and /office_hours tell the dates as they are."),
         None if visit.installation.public_url else _(
             "This bot has no address on the internet from which your calendar could read them by itself."
         ),
     )  # fmt: skip
-    document = Document(_("office-hours.ics").unescape(), as_ics(Timetable(dates.name, coming)))
+    document = Document(_("dates.ics").unescape(), as_ics(Timetable(dates.name, coming)))
     visit.reply(Message(text, document=document))
 
 
 FEATURE = Feature(
     name="feeds",
     code="feeds",
+    area=Area.OFFICE_HOURS,
     commands=(
         Command(
-            "kalendarz", "calendar", mark("office hours in your own calendar"), show,
+            "kalendarz", "calendar", mark("meetings and office hours in your own calendar"), show,
             place=Place.PRIVATE, act=Act.SEE_OFFICE_HOURS,
         ),
     ),

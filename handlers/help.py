@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from facilitation.refusals import Refused
 from handlers import offers
-from handlers.feature import Command, Feature, Place
+from handlers.feature import Area, Command, Feature, Place
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.reasons import DoorReason
 from handlers.router import run
@@ -13,13 +13,19 @@ from locales import LANGUAGES
 from locales.reader import mark
 from storage.roles import Role
 
-MOST = 15
 MOST_IN_GROUP = 5
+AREAS = {
+    Area.MEETINGS: mark("Meetings"),
+    Area.KNOWLEDGE: mark("Questions and what we know"),
+    Area.OFFICE_HOURS: mark("Office hours"),
+    Area.NETWORK: mark("The network and its people"),
+    Area.ONESELF: mark("About you"),
+}
 
 
 async def show(visit: Visit, _words: str) -> None:
     """`/pomoc`: in the group briefly, in private all that this person can do."""
-    visit.reply(_private(visit, MOST) if visit.heard.private else _in_group(visit))
+    visit.reply(_private(visit) if visit.heard.private else _in_group(visit))
 
 
 async def start(visit: Visit, words: str) -> None:
@@ -55,10 +61,6 @@ async def on_run(visit: Visit, english: str) -> None:
     await run(visit, english, "")
 
 
-async def on_all(visit: Visit) -> None:
-    visit.edit(_private(visit, 100))
-
-
 async def on_do(visit: Visit, english: str) -> None:
     """From a group into private chat, to do there what does not belong in the group."""
     await run(visit, english, "")
@@ -73,7 +75,8 @@ async def on_do_in(visit: Visit, english: str, network_id: int) -> None:
     await run(visit, english, "")
 
 
-def _private(visit: Visit, most: int) -> Message:
+def _private(visit: Visit) -> Message:
+    """All that this person can do, by what it is about."""
     _ = visit.reader
     commands = _offered(visit, Place.PRIVATE)
     if visit.network and visit.roles - {Role.COORDINATOR}:
@@ -83,9 +86,16 @@ def _private(visit: Visit, most: int) -> Message:
             "You belong to no network at the moment. Tap <b>Join the network</b> on my card in your network's group. "
             "What you can do here:"
         )
-    rest = [Button(_("Show everything"), tap=visit.tap("help", "all"))] if len(commands) > most else []
-    text = paragraphs(above, lines(*(_line(visit, command) for command in commands[:most])))
-    return Message(text, _buttons(visit, commands)).with_buttons(rest)
+    areas = {command: feature.area for feature in visit.registry.features for command in feature.commands}
+    blocks = [
+        lines(
+            Markup("<b>{}</b>").format(_(title)),
+            *(_line(visit, each) for each in commands if areas[each] is area),
+        )
+        for area, title in AREAS.items()
+        if area in {areas[each] for each in commands}
+    ]
+    return Message(paragraphs(above, *blocks), _buttons(visit, commands))
 
 
 def _in_group(visit: Visit) -> Message:
@@ -129,7 +139,7 @@ FEATURE = Feature(
         Command("pomoc", "help", mark("what you can do here"), show, joined=False),
         Command("start", "start", mark("the beginning"), start, place=Place.PRIVATE, joined=False, in_menu=False),
     ),
-    taps={"run": on_run, "all": on_all},
+    taps={"run": on_run},
     public=frozenset({"run"}),
     links={"do": on_do, "in": on_do_in},
 )  # fmt: skip

@@ -5,7 +5,7 @@ from facilitation import zones
 from facilitation.language import LanguageReason
 from facilitation.refusals import Refused
 from handlers import forms
-from handlers.feature import Command, Feature, Place
+from handlers.feature import Area, Command, Feature, Place
 from handlers.forms import Answers, Form, Step
 from handlers.message import Button, Message, columns, lines
 from handlers.reasons import DoorReason
@@ -107,6 +107,7 @@ ZONE_FORM = Form("own_zone", (Step("zone", _ask_zone, take=_take_zone),), _show_
 FEATURE = Feature(
     name="language",
     code="lang",
+    area=Area.ONESELF,
     commands=(
         Command("jezyk", "language", mark("your language and time zone"), show, place=Place.PRIVATE,
                 joined=False),

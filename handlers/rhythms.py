@@ -196,12 +196,17 @@ def _on_month_days(_: Reader, days: str) -> Markup:
 
 
 def assumed_in_words(_: Reader, understanding: Understanding) -> list[Markup]:
-    """One sentence for each thing that was taken for granted."""
-    told = [_assumption(_, each) for each in understanding.assumptions]
+    """One sentence for each thing that was taken for granted, the usual length included."""
+    told = assumptions_in_words(_, understanding)
     if understanding.lasts_as_usual:
         minutes = int(understanding.rhythm.duration.total_seconds() // 60)
         told.append(_("No length was given, so I assume: {length}.", length=_.duration(minutes)))
     return told
+
+
+def assumptions_in_words(_: Reader, understanding: Understanding) -> list[Markup]:
+    """One sentence for each thing that was taken for granted."""
+    return [_assumption(_, each) for each in understanding.assumptions]
 
 
 def _assumption(_: Reader, assumption: Assumption) -> Markup:

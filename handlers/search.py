@@ -10,7 +10,7 @@ from facilitation.permissions import Act, may
 from facilitation.refusals import Reason, Refused
 from facilitation.search import Filters, Found, Sight, find
 from handlers import finding, inline, offers
-from handlers.feature import Command, Feature, Remembered
+from handlers.feature import Area, Command, Feature, Remembered
 from handlers.finding import Finding
 from handlers.inline import InlineResult, StartButton
 from handlers.message import Button, Message, columns, paragraphs
@@ -29,6 +29,7 @@ KINDS: dict[Kind, str] = {
     Kind.QUESTION: mark("Questions"),
     Kind.PRACTICE: mark("The log"),
     Kind.LESSON: mark("Lessons"),
+    Kind.NOTE: mark("Notes"),
     Kind.FILE: mark("Files"),
 }
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -205,6 +206,7 @@ def _passed_on(visit: Visit, found: Finding) -> Message:
 FEATURE = Feature(
     name="search",
     code="find",
+    area=Area.KNOWLEDGE,
     commands=(
         Command(
             "szukaj", "search", mark("find what the network knows: /search smog"), show, act=Act.FIND,

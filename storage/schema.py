@@ -4,9 +4,9 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 from storage import (
+    actions,
     archive,
     attendance,
-    actions,
     date_polls,
     dialogues,
     due_work,
@@ -33,17 +33,23 @@ from storage import (
     subgroups,
     topics,
 )
+from storage import agenda as agenda
 from storage import meetings as meetings
 from storage import office_hours as office_hours
 from storage.table import Table
 
 TABLES: tuple[type[Table], ...] = (
+    agenda.Agenda,
+    agenda.AgendaItem,
+    agenda.Parked,
+    agenda.Proposal,
+    agenda.Support,
+    actions.Action,
     archive.ArchivedFile,
     attendance.Attendance,
     attendance.CheckIn,
     attendance.Guest,
     attendance.WrongCode,
-    actions.Action,
     date_polls.DatePoll,
     date_polls.Proposal,
     date_polls.DateAnswer,

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     PRACTICE = "practice"
     LESSON = "lesson"
+    NOTE = "note"
     FILE = "file"
 
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 import pytest_asyncio
 from sqlalchemy.engine import URL, make_url
@@ -23,6 +24,12 @@ from tests.databases import POSTGRES, execute, fresh
 
 # Whole towns come and go, with all the libraries standing around: looking for garbage less often saves a tenth.
 gc.set_threshold(200_000, 50, 100)
+
+# How long an example takes says nothing about the property, only about the machine.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ _BEFORE_A_DAY = re.compile(
     r"(?:^|\s)(?:(?:najpóźniej|najpozniej)\s+)?(do|na|by|until|till|za|in|on)\s+", re.IGNORECASE
 )
 _IN_SO_LONG = ("za", "in")
+_ANYWHERE, _MOST_WORDS = re.compile(r"\b(?:termin|deadline|do|until|till|by)\b[:\s]+", re.IGNORECASE), 6
+_AROUND, _DECIMAL = " \t\n,;:–-", re.compile(r"\d,\d")
 _WEEKDAY = r"(?:next |\?(?:przyszlego|przyszlej|najblizszego|najblizszej) )*(MO|TU|WE|TH|FR|SA|SU)s?"
 
 
@@ -27,6 +29,15 @@ class Deadline:
     day: date | None
 
 
+@dataclass(frozen=True)
+class Found:
+    """A text with a deadline in it: what stands before and behind; `day` is None where it names none."""
+
+    before: str
+    day: date | None
+    after: str
+
+
 def split_deadline(text: str, now: datetime, zone: str, language: str = "pl") -> Deadline:
     """The words, and the day that they end with. Refused where that day is over or does not exist."""
     for found in _BEFORE_A_DAY.finditer(text):
@@ -36,6 +47,19 @@ def split_deadline(text: str, now: datetime, zone: str, language: str = "pl") ->
         if day is not None:
             return Deadline(text[: found.start()].strip().rstrip(",;–-").strip(), day)
     return Deadline(text.strip(), None)
+
+
+def find_deadline(text: str, now: datetime, zone: str, language: str = "pl") -> Found:
+    """The first deadline in a text, as in "LIFE: adaptacja do zmian klimatu, do 15.03.2027, dla gmin"."""
+    for marker in _ANYWHERE.finditer(text):
+        words = list(re.finditer(r"\S+", text[marker.end() :]))[:_MOST_WORDS]
+        for word in reversed(words):
+            end = marker.end() + word.end()
+            named = text[marker.end() : end].strip(_AROUND)
+            day = None if _DECIMAL.search(named) else _day(named, now, zone, language)
+            if day is not None:
+                return Found(text[: marker.start()].strip(f"{_AROUND}."), day, text[end:].strip(_AROUND))
+    return Found(text.strip(_AROUND), None, "")
 
 
 def understand_deadline(text: str, now: datetime, zone: str, language: str = "pl") -> date:

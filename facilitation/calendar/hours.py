@@ -13,7 +13,7 @@ from facilitation.calendar.words import Piece, Sentence
 from facilitation.refusals import Refused
 
 LEAST_MINUTES = 10
-MOST_MINUTES = 8 * 60
+MOST_MINUTES = 12 * 60
 USUAL_MINUTES = 60
 HALF_DAY = 12 * 60
 WHOLE_DAY = 24 * 60

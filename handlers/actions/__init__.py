@@ -3,22 +3,14 @@
 from facilitation.actions.reasons import ActionReason
 from facilitation.facts import ActionChanged, Left, RoleChanged
 from facilitation.permissions import Act
-from handlers.actions import (
-    card,
-    clock,
-    listing,
-    naming,
-    one,
-    owed,
-    report,
-    stating,
-)
-from handlers.feature import Command, Feature, Part
+from handlers.actions import agenda, card, clock, listing, naming, one, owed, paper, stating
+from handlers.feature import Area, Command, Feature, Part
 from locales.reader import mark
 
 FEATURE = Feature(
     name="actions",
     code="act",
+    area=Area.MEETINGS,
     commands=(
         Command(
             "zadanie", "action", mark("agree on an action: /action Prepare … by 15 January"), stating.state,
@@ -56,7 +48,8 @@ FEATURE = Feature(
         RoleChanged: clock.on_role_changed,
     },
     posts={"card": card.render},
-    report={Part.ACTIONS: report.part},
+    agenda_item=agenda.for_agenda,
+    report={Part.ACTIONS: paper.report_part},
     owes=owed.OWES,
     about=owed.about,
     remembers=owed.REMEMBERS,

@@ -3,13 +3,14 @@
 from facilitation.archive import ArchiveReason
 from facilitation.permissions import Act
 from handlers.archive import adding, changing, finding, listing
-from handlers.feature import Command, Feature, Part, Remembered
+from handlers.feature import Area, Command, Feature, Part, Remembered
 from locales.reader import mark
 from storage.search import Kind
 
 FEATURE = Feature(
     name="archive",
     code="arch",
+    area=Area.MEETINGS,
     commands=(
         Command(
             "archiwum", "archive", mark("papers and files of the meetings; as a reply to a file: archive it"),

@@ -5,12 +5,13 @@ from facilitation.meetings.facts import MeetingChanged, MeetingEnded, ReportSubm
 from facilitation.permissions import Act
 from handlers.attendance import card, code, ended, guests, here, listing, owed, paper
 from handlers.due import Prepared
-from handlers.feature import Command, Feature, Paper, Part, Place
+from handlers.feature import Area, Command, Feature, Paper, Part, Place
 from locales.reader import mark
 
 FEATURE = Feature(
     name="attendance",
     code="att",
+    area=Area.MEETINGS,
     commands=(
         Command(
             "obecnosc", "here", mark("you are at the meeting: /here and the code of the screen"), here.show,

@@ -11,18 +11,20 @@ from handlers.date_polls import (
     clock,
     following,
     leading,
+    meeting,
     overview,
     owed,
     picture,
     starting,
 )
 from handlers.due import Prepared
-from handlers.feature import Command, Feature
+from handlers.feature import Area, Command, Feature
 from locales.reader import mark
 
 FEATURE = Feature(
     name="date_polls",
     code="date",
+    area=Area.MEETINGS,
     commands=(
         Command(
             "termin", "find_date", mark("find a date that suits most: /find_date Meeting: 14 January 10:00, …"),
@@ -32,6 +34,7 @@ FEATURE = Feature(
     taps={
         "list": overview.on_list,
         "new": overview.on_new,
+        "for": starting.for_meeting,
         "open": answering.on_open,
         "say": answering.on_say,
         "all": answering.on_all,
@@ -67,6 +70,7 @@ FEATURE = Feature(
     owes=owed.OWES,
     about=owed.about,
     calendar=calendar.entries,
+    meeting_page=meeting.page,
     remembers=owed.REMEMBERS,
     refusals={
         DatePollReason.NOT_OPEN: mark(

@@ -120,7 +120,8 @@ async def on_picked(visit: Visit, poll_id: int, proposal_id: int, instead_of: in
     poll, _ = await enter(visit, poll_id), visit.reader
     told = None
     if await polls.pick(visit.uow, poll, proposal_id, instead_of or None, visit.now):
-        await card.tell_found(visit, poll)
+        if poll.meeting_id is None:
+            await card.tell_found(visit, poll)
         told = _("Picked. The group hears it now.")
     elif poll.picked_id != proposal_id:
         told = _("Someone else has picked a date meanwhile.")

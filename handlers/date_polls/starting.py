@@ -15,6 +15,8 @@ from facilitation.refusals import Refused
 from handlers import forms
 from handlers.date_polls import questions
 from handlers.forms import Answers, Form, FormReason, Step, choice
+from handlers.meetings import words as meeting_words
+from handlers.meetings.door import enter as enter_meeting
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.reasons import DoorReason
 from handlers.taps import Value
@@ -59,6 +61,14 @@ async def begin(visit: Visit) -> None:
     await polls.room_for(visit.uow, visit.here)
     _aside(visit)
     await forms.begin(visit, FORM, network_id=visit.here.key)
+
+
+async def for_meeting(visit: Visit, meeting_id: int) -> None:
+    """Another date for a meeting, or the first one for a proposal; its title is known."""
+    meeting = await enter_meeting(visit, meeting_id, Act.FIND_DATE)
+    await polls.room_for(visit.uow, visit.here)
+    answers = {"meeting": meeting.key, "title": meeting_words.title(visit.reader, meeting).unescape()}
+    await forms.begin(visit, FORM, answers | {"given": ["title"]}, network_id=visit.here.key)
 
 
 def _aside(visit: Visit) -> None:
@@ -159,8 +169,9 @@ async def _done(visit: Visit, answers: Answers) -> None:
     network, _ = visit.here, visit.reader
     closes_at = datetime.fromisoformat(answers["closes"])
     poll = await polls.begin(
-        visit.uow, network, answers["title"], questions.slots(answers), closes_at, visit.me, visit.now
-    )
+        visit.uow, network, answers["title"], questions.slots(answers), closes_at, visit.me, visit.now,
+        meeting_id=answers.get("meeting"),
+    )  # fmt: skip
     text = paragraphs(
         _("Asked in the group “{title}”.", title=network.title),
         _("I remind those who have not answered once. When the time is over, I show you what came of it."),

@@ -2,19 +2,14 @@
 
 from facilitation.funding_calls import FundingReason
 from facilitation.permissions import Act
-from handlers.feature import Command, Feature, Owed, Part, Remembered
-from handlers.funding_calls import (
-    adding,
-    changing,
-    listing,
-    one,
-    report,
-)
+from handlers.feature import Area, Command, Feature, Owed, Part, Remembered
+from handlers.funding_calls import adding, changing, listing, one, paper
 from locales.reader import mark
 
 FEATURE = Feature(
     name="funding_calls",
     code="fund",
+    area=Area.MEETINGS,
     commands=(
         Command(
             "nabor", "funding", mark("calls for funding; add one: /funding LIFE, until 15 March https://…"),
@@ -37,8 +32,8 @@ FEATURE = Feature(
     },
     links={"funding": one.on_open, "fundings": listing.on_link, "newfunding": adding.on_new},
     forms=(adding.ADD, one.HIDE, *changing.CHANGES),
+    report={Part.FUNDING_CALLS: paper.report_part},
     agenda_item=listing.for_agenda,
-    report={Part.FUNDING_CALLS: report.part},
     owes={"hidden": Owed(mark("why a call for funding is hidden"))},
     remembers={
         "funding_call": Remembered(

@@ -6,17 +6,21 @@ from typing import Any
 from markupsafe import Markup
 
 from facilitation import funding_calls as rules
+from facilitation.calendar.rhythm import local
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
+from handlers.feature import StandingItem
 from handlers.funding_calls import words
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
-from locales.reader import mark
+from locales.reader import Reader, mark
 from storage import funding_calls
 from storage.funding_calls import FundingCall
+from storage.meetings import Meeting
+from storage.network import Network
 
-PAGE = 6
+PAGE, MINUTES = 6, 15
 LISTS = {"open": mark("Calls for funding"), "mine": mark("My calls"), "hidden": mark("Hidden calls")}
 NOTHING = {
     "open": mark("No call is known at the moment."),
@@ -114,3 +118,11 @@ def way_back(visit: Visit, _answers: Mapping[str, Any]) -> Button:
     return Button(
         visit.reader("‹ Calls for funding"), tap=visit.tap("fund", "list", visit.here.key, "open", 0)
     )
+
+
+async def for_agenda(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> StandingItem:
+    """Every meeting goes through what one can still apply for on its day."""
+    calls = await rules.open_calls(visit.uow, network.key, local(meeting.starts_at, network.zone).date())
+    on = rules.today(network, visit.now)
+    told = (Markup("{}, {}").format(words.title(call), words.until(_, call.deadline, on)) for call in calls)
+    return StandingItem(_("Calls for funding"), MINUTES, tuple(told))

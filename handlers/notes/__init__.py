@@ -4,27 +4,15 @@ from facilitation.facts import ActionChanged, NoteChanged, NoteFinished
 from facilitation.meetings.facts import MeetingEnded
 from facilitation.notes.reasons import NoteReason
 from facilitation.permissions import Act
-from handlers.due import Prepared
-from handlers.feature import Command, Feature, Paper, Part
-from handlers.notes import (
-    arranging,
-    card,
-    clock,
-    correcting,
-    finding,
-    hearing,
-    lines,
-    owed,
-    paper,
-    reading,
-    report,
-)
+from handlers.feature import Area, Command, Feature, Paper, Part
+from handlers.notes import arranging, card, clock, correcting, finding, hearing, lines, owed, paper, reading
 from locales.reader import mark
 from storage.search import Kind
 
 FEATURE = Feature(
     name="notes",
     code="note",
+    area=Area.MEETINGS,
     commands=(
         Command(
             "wniosek", "conclusion", mark("keep a conclusion of the meeting: /conclusion We all lack …"),
@@ -44,7 +32,6 @@ FEATURE = Feature(
         "meanthere": hearing.on_meant_here,
         "open": reading.on_open,
         "page": reading.on_page,
-        "paper": paper.on_paper,
         "line": lines.on_line,
         "reword": lines.on_reword,
         "internal": lines.on_internal,
@@ -78,7 +65,6 @@ FEATURE = Feature(
         "correct": clock.correct,
         "final": clock.final,
         "finished": clock.finished,
-        "paper": Prepared(paper.make, paper.send),
     },
     hears={
         NoteChanged: card.on_changed,
@@ -89,10 +75,13 @@ FEATURE = Feature(
     posts={"note": card.render},
     under={card.MEETING: hearing.under_card},
     finds={Kind.NOTE: finding.findings},
+    papers={
+        "note": Paper(mark("Note of conclusions"), Act.SEE_MEETINGS, paper.general),
+        "whole_note": Paper(mark("Note with its internal part"), Act.NOTE_DOWN, paper.whole),
+    },
+    report={Part.CONCLUSIONS: paper.conclusions, Part.DECISIONS: paper.decisions},
     meeting_card=card.on_card,
     meeting_page=card.on_meeting_page,
-    papers={"note": Paper(mark("Note"), Act.SEE_MEETINGS, report.make)},
-    report={Part.CONCLUSIONS: report.conclusions, Part.DECISIONS: report.decisions},
     owes=owed.OWES,
     about=owed.about,
     remembers=owed.REMEMBERS,

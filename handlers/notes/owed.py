@@ -24,9 +24,8 @@ OWES = {
     "correct": Owed(mark("the note of a meeting, to be corrected")),
     "final": Owed(mark("the final note of a meeting")),
     "finished": Owed(mark("the final note of a meeting")),
-    "paper": Owed(mark("the file of a note")),
 }
-ABOUT = ("notes.note", "notes.arranging", "notes.to_correct", "notes.inside", "notes.news", "notes.paper")
+ABOUT = ("notes.note", "notes.arranging", "notes.to_correct", "notes.inside", "notes.news")
 
 KINDS = {LineKind.CONCLUSION: mark("conclusion"), LineKind.DECISION: mark("decision")}
 REMEMBERS = {

@@ -4,11 +4,11 @@ from facilitation.notes.life import MAY_BE_OPENED
 from facilitation.notes.reasons import NoteReason
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
-from handlers import offers
+from handlers import offers, printing
 from handlers.meetings import door as meetings_door
 from handlers.meetings import words as meeting_words
 from handlers.message import Button, Message, columns, paragraphs
-from handlers.notes import door, paper, words
+from handlers.notes import door, words
 from handlers.visit import Visit
 from storage import meetings, notes
 from storage.meetings import Meeting, MeetingState
@@ -96,6 +96,6 @@ def _ways(visit: Visit, note: Note, meeting: Meeting) -> list[tuple[Button, ...]
     if arranges and note.state is NoteState.FINAL and is_new:
         rows.append((Button(_("Open it again…"), tap=visit.tap("note", "reopen", key)),))
     if note.state is NoteState.FINAL:
-        files = paper.labels(_).items()
-        rows.append(tuple(Button(label, tap=visit.tap("note", "paper", key, what)) for what, label in files))
+        name = "whole_note" if door.sees_internal(visit) else "note"
+        rows.append(tuple(printing.buttons(visit, _, meeting, name, printing.paper_of(visit, name))))
     return [*rows, (Button(_("‹ The meeting"), tap=visit.tap("m", "one", key)),)]

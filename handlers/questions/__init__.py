@@ -3,7 +3,7 @@
 from facilitation.facts import GroupFound, Left, QuestionChanged, SpeechChanged
 from facilitation.permissions import Act
 from facilitation.questions.reasons import QuestionReason
-from handlers.feature import Command, Feature
+from handlers.feature import Area, Command, Feature
 from handlers.questions import (
     answering,
     asking,
@@ -29,6 +29,7 @@ from storage.search import Kind
 FEATURE = Feature(
     name="questions",
     code="q",
+    area=Area.KNOWLEDGE,
     commands=(
         Command(
             "pytanie", "ask", mark("ask the network: /ask how …"), asking.ask, act=Act.ASK,

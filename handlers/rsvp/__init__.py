@@ -4,17 +4,7 @@ from facilitation.facts import Left, SettingChanged, SpeechChanged
 from facilitation.meetings.facts import MeetingChanged, MeetingTold
 from facilitation.rsvp.reasons import RsvpReason
 from handlers.feature import Feature
-from handlers.rsvp import (
-    announced,
-    card,
-    clock,
-    needing,
-    news,
-    owed,
-    own,
-    standing_in,
-    who,
-)
+from handlers.rsvp import card, clock, coming, needing, news, owed, own, standing_in, who
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -52,8 +42,8 @@ FEATURE = Feature(
         Left: news.on_left,
     },
     meeting_card=card.on_card,
-    meeting_coming=announced.announced,
     meeting_page=card.on_page,
+    meeting_coming=coming.announced,
     owes=owed.OWES,
     about=owed.about,
     settings=owed.SECTION,
@@ -68,7 +58,7 @@ FEATURE = Feature(
             "This colleague can't come in your place any more. Please choose someone else, or write a name."
         ),
         RsvpReason.NAME_NEEDED: mark("Please write the name of who comes, like “Anna Nowak”."),
-        RsvpReason.NAME_LONG: mark("That name has {length} characters; please keep it within {most}."),
+        RsvpReason.NAME_LONG: mark("Name and surname have {length} characters; please keep them within {most}."),
         RsvpReason.NEEDS_LONG: mark("That has {length} characters; please keep it within {most}."),
         RsvpReason.NOT_IN_THE_ROOM: mark("That is for those who come in person. First tap “I come”."),
         RsvpReason.GUARDIANS_ONLY: mark("Only the organisational guardian sees this."),

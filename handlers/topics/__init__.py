@@ -3,13 +3,14 @@
 from facilitation.facts import Left, RoleChanged
 from facilitation.permissions import Act
 from facilitation.topics import TopicReason
-from handlers.feature import Command, Feature, Place, Remembered
+from handlers.feature import Area, Command, Feature, Place, Remembered
 from handlers.topics import helping, keeping
 from locales.reader import mark
 
 FEATURE = Feature(
     name=keeping.NAME,
     code="topic",
+    area=Area.KNOWLEDGE,
     commands=(
         Command(
             "pomagam", "canhelp", mark("what you can help others with"), helping.show,

@@ -18,14 +18,14 @@ LARGER = {
     "DELETE FROM question_also_asking": 18,  # a question is shown whole again: answers, authors, whom it names
     "INSERT INTO question_also_asking": 18,
     "DELETE FROM question_taking": 18,
+    "FROM meeting": 30,  # a meeting is shown whole, with what every feature knows of it
     "UPDATE date_poll": 18,  # so is a search for a date: what is proposed, who is asked, and what they say
     "FROM setting": 16,  # whoever plans anew asks what the network wants
-    "DELETE FROM membership": 60,  # forgetting somebody takes a statement for each table that knows them
-    "DELETE FROM membership": 80,  # forgetting somebody takes a statement for each table that knows them
-    "FROM audit LEFT OUTER JOIN network": 45,  # so does showing them what is known
+    "DELETE FROM membership": 90,  # forgetting somebody takes a statement for each table that knows them
+    "FROM audit LEFT OUTER JOIN network": 55,  # so does showing them what is known
     "INSERT INTO membership": 17,  # joining writes person, institution, membership, role and log, and asks for topics
     "UPDATE membership SET merged_from": 16,  # joining again after a merge writes as much as joining
-    "UPDATE membership SET standing": 16,  # and after leaving
+    "UPDATE membership SET standing": 20,  # and after leaving
     "UPDATE role_grant SET ended_at": 15,  # a deputyship, its plans, the log, and whom the two messages name
     "UPDATE question SET state=?, merged_into_id": 18,  # two questions, those who ask them, and the line again
     "INTO meeting_coming": 18,  # an answer: all answers, whom it concerns, its screen, and whom the messages name
@@ -35,6 +35,8 @@ LARGER = {
     "INSERT INTO office_hours_offer": 15,  # asking someone else writes two offers, and whom two messages name
     "DELETE FROM office_hours_host": 18,  # handing over a series: the offer, its hosts, its sessions, and who hears
     "DELETE FROM office_hours_stand_in": 18,  # so for one session of it
+    "FROM agenda_item WHERE agenda_item.meeting_id = ? ORDER": 18,  # an agenda: its items, who leads, what features add
+    "DELETE FROM agenda_item": 22,  # arranged anew: besides all that, what is owed of it
     "UPDATE action SET owner_id": 19,  # an owner of the network is picked and told, and whom two messages name
     "UPDATE note_line SET": 15,  # a line with its note, its author hears of it, and whom the message names
 }

@@ -242,10 +242,8 @@ async def test_of_two_who_pick_at_once_the_second_reads_what_was_picked(search: 
     await picks(search.ewa, "wt., 22 wrz")
     await search.ola.taps("Tak, ten termin")
     await search.ewa.taps("Tak, ten termin")
-    assert (
-        "Ktoś inny właśnie wybrał termin.\n\nTermin ustalony: Spotkanie w Radlinie\n\nponiedziałek"
-        in search.ewa.sees()
-    )
+    told = "Ktoś inny właśnie wybrał termin.\n\nTermin ustalony: Spotkanie w Radlinie\n\nponiedziałek"
+    assert any(told in text for text in search.ewa.all_texts())
     assert len(heard(search.jan, "Mamy termin", search.group)) == 1
     assert "poniedziałek, 21 września" in card(search.jan, search.group)
 

@@ -96,7 +96,7 @@ async def test_a_member_gets_an_address_at_which_a_calendar_reads_every_date(
     ]  # fmt: skip
     assert {event.summary for event in events} == {"Dyżur – Miasto Cyfrowe"}
     assert {event.status for event in events} == {EventStatus.CONFIRMED}
-    assert "X-WR-CALNAME:Dyżury w sieci Miasto Cyfrowe" in answer.text
+    assert "X-WR-CALNAME:Terminy sieci Miasto Cyfrowe" in answer.text
     assert not any(name in answer.text for name in NAMES)
 
 
@@ -318,7 +318,7 @@ async def test_all_coming_dates_as_a_file(hours: Network, web_client: httpx.Asyn
     await hours.jan.taps("Terminy w pliku")
     ((name, content),) = hours.jan.files()
     in_feed = [event for event in await feed(web_client, path) if event.status is EventStatus.CONFIRMED]
-    assert name == "dyzury.ics"
+    assert name == "terminy.ics"
     assert parsed(content).events == in_feed
 
 

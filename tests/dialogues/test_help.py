@@ -45,8 +45,9 @@ async def test_a_member_sees_what_a_member_can_do(network: Network) -> None:
 
 async def test_a_facilitator_sees_more_and_a_button_does_it(network: Network) -> None:
     await network.ola.says("/pomoc")
-    assert {"/ludzie", "/role"} <= set(lines_of_commands(network.ola.sees()))
-    assert len(lines_of_commands(network.ola.sees())) <= 15
+    assert {"/ludzie", "/dziennik"} <= set(lines_of_commands(network.ola.sees()))
+    for area in ("Spotkania", "Pytania i wiedza", "Dyżury", "Sieć i ludzie", "O Tobie"):
+        assert f"\n\n{area}\n/" in network.ola.sees()
     await network.ola.taps("Kto jest w sieci")
     assert "Gdynia: Ewa Żak" in network.ola.sees()
 

@@ -422,12 +422,12 @@ async def test_the_final_note_comes_as_a_file_with_what_its_reader_may_read(met:
     await met.town.move_to(at(10, 24, 9))
     for who, what in ((met.jan, "PDF"), (met.ula, "DOCX"), (met.ula, "PDF"), (met.jan, "DOCX")):
         await who.starts("note-1")
-        await who.taps(f"Jako {what}")
-    names = {"notatka-2026-10-20.pdf", "notatka-2026-10-20.docx"}
+        await who.taps(what)
+    pdf, docx_ = (f"notatka-ze-spotkania-2026-10-20.{what}" for what in ("pdf", "docx"))
     for who, inside in ((met.jan, True), (met.ula, False)):
         files = dict(who.files())
-        assert set(files) == names
-        for words in (read_pdf(files["notatka-2026-10-20.pdf"]), read_docx(files["notatka-2026-10-20.docx"])):
+        assert set(files) == {pdf, docx_}
+        for words in (read_pdf(files[pdf]), read_docx(files[docx_])):
             assert CONTRACT in words
             assert "Zebrać dane" in words
             assert "Jan Łoś (Łódź)" in words
@@ -436,11 +436,16 @@ async def test_the_final_note_comes_as_a_file_with_what_its_reader_may_read(met:
             assert ("Część wewnętrzna" in words) == inside
 
 
-async def test_there_is_no_file_before_the_note_is_final(met: Met) -> None:
+async def test_there_is_no_file_before_the_note_is_final_and_none_with_internal_parts_for_observers(
+    met: Met,
+) -> None:
     await met.jan.says(f"/wniosek {CONTRACT}", met.group)
-    await met.jan.forges("note:paper:1:~pdf")
-    assert "Notatka nie jest jeszcze gotowa." in (met.jan.toast or met.jan.sees())
-    assert met.jan.files() == []
+    for paper in ("note", "whole_note"):
+        await met.jan.forges(f"print:as:1:~{paper}:~pdf")
+        assert "Na razie nic w tym nie ma." in met.jan.sees()
+        assert met.jan.files() == []
+    await met.ula.forges("print:as:1:~whole_note:~pdf")
+    assert "potrzebna jest rola" in (met.ula.toast or met.ula.sees())
 
 
 def read_pdf(content: bytes) -> str:

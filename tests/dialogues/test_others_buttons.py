@@ -57,15 +57,13 @@ ONES_OWN = {
 OBSERVERS = OPEN | ONES_OWN | {
     "net:switch", "roles:show", "hours:list", "hours:calendar", "calendar", "hours:here",
     "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open", "fund:list", "fund:open", "funding", "fundings",
-    "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open", "date:list", "date:open", "dates",
-    "feeds:new", "feeds:revoke", "feeds:file", "entry", "entry:open",
+    "agenda:show", "agenda",
     "m:list", "m:past", "m:one", "m:calendar", "meeting", "meetingics",
     "note", "note:open", "note:page",
-    "rsvp:yes", "rsvp:remote", "rsvp:no", "rsvp:show", "rsvp", "rsvp:itsme", "rsvp:standin", "rsvp:needs",
-    "rsvp:noneeds", "rsvp:who",
-    "note", "note:open", "note:page", "note:paper",
     "date:list", "date:open", "dates",
     "arch:list", "arch:meeting", "arch:file", "archive", "archfile",
+    "rsvp:yes", "rsvp:remote", "rsvp:no", "rsvp:show", "rsvp", "rsvp:itsme", "rsvp:standin", "rsvp:needs",
+    "rsvp:noneeds", "rsvp:who",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
@@ -77,13 +75,15 @@ MEMBERS = OBSERVERS | {
     "question", "questions", "newquestion", "q:new", "q:list", "q:open", "q:answer", "q:file", "q:answerfile",
     "q:write", "q:take", "q:takehere", "q:release", "q:also", "q:alsohere", "q:nolonger", "q:reword", "q:urgent",
     "fund:new", "fund:title", "fund:deadline", "fund:link", "fund:details", "fund:withdraw", "fund:restore",
-    "newfunding",
+    "newfunding", "agenda:proposals", "agenda:proposal", "agenda:support", "agenda:withdraw", "agenda:propose",
+    "agenda:parking", "agenda:park", "proposals", "parking",
     "q:withdraw", "q:accept", "q:nothelped", "q:takeback", "q:mine", "q:notmine", "q:enough", "q:enoughhere",
     "date:say", "date:all",
     "att:here", "att:nothere",
 }  # fmt: skip
 HARMLESS = {
     "arch:list",
+    "agenda:proposals",
     "m:past",
     "hours:accept",
     "hours:decline",
@@ -94,7 +94,7 @@ HARMLESS = {
     "topic:page",
     "topic:turn",
 }
-"""Nothing to accept, nothing to remove, no such page or topic, nothing to put right."""
+"""Nothing to accept, nothing to remove, no meeting that was, no such page or topic, nothing to put right."""
 
 
 @dataclass

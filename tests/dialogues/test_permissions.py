@@ -13,6 +13,7 @@ from handlers.features import FEATURES
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import roles
+from storage.agenda import Agenda, AgendaItem, ItemKind
 from storage.funding_calls import FundingCall
 from storage.meetings import Meeting, MeetingState
 from storage.questions import Question
@@ -23,6 +24,11 @@ from tests.dialogues.town_dates import a_date_poll
 
 Trial = Callable[[Resident], Awaitable[None]]
 NETWORK, ADAM = 1, 2
+LATER = MONDAY_MORNING + timedelta(days=40)
+HOURS = {
+    "starts_at": LATER, "ends_at": LATER + timedelta(hours=5),
+    "changed_at": MONDAY_MORNING, "created_at": MONDAY_MORNING,
+}  # fmt: skip
 REFUSED = {DoorReason.NOT_ALLOWED, DoorReason.NOT_JOINED, DoorReason.NO_NETWORK, DoorReason.OTHER_NETWORK}
 
 
@@ -54,6 +60,7 @@ TRIALS: dict[Act, Trial] = {
     Act.FIND: says("/szukaj smog"),
     Act.LEAD_QUESTIONS: taps("q:lead:1"),
     Act.HIDE: taps("q:hide:1"),
+    Act.ARRANGE_AGENDA: taps("agenda:item:1:1"),
     Act.ADD_FUNDING_CALL: says("/nabor Smog STOP, do 15 marca"),
     Act.LEAD_FUNDING_CALLS: taps("fund:hide:1"),
     Act.KEEP_ATTENDANCE: taps("att:list:1:0"),
@@ -62,7 +69,6 @@ TRIALS: dict[Act, Trial] = {
     Act.SEE_REPORT: taps("print:as:1:~report:~text"),
     Act.FIND_DATE: taps("date:result:1"),
     Act.ANSWER_DATES: taps("date:all:1:~yes"),
-    Act.KEEP_ATTENDANCE: taps("att:list:1:0"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
@@ -130,9 +136,15 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         await uow.session.exec(delete(Grant).where(Grant.person_id == ADAM))
         asked = {"network_id": NETWORK, "asked_at": MONDAY_MORNING, "changed_at": MONDAY_MORNING}
         uow.session.add(Question(words="Jak?", **asked))
+        uow.session.add(Meeting(network_id=NETWORK, **HOURS, state=MeetingState.PLANNED))
+        await uow.session.flush()
+        uow.session.add(Agenda(meeting_id=1, network_id=NETWORK, numbers=1))
+        await uow.session.flush()
+        item = {"position": 0, "kind": ItemKind.TALK, "title": "Otwarcie", "minutes": 300}
+        uow.session.add(AgendaItem(meeting_id=1, number=1, **item))
         uow.session.add(FundingCall(network_id=NETWORK, title="LIFE", added_at=MONDAY_MORNING))
-        await a_date_poll(uow, NETWORK)
         uow.session.add(a_meeting())
+        await a_date_poll(uow, NETWORK)
         uow.session.add(a_meeting_that_was())
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)

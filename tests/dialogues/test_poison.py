@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +14,6 @@ from sqlmodel import col, func, select
 from handlers.features import FEATURES
 from handlers.registry import Registry
 from handlers.taps import NotOurs, decode_link, decode_tap, encode_tap
-from storage import entries, funding_calls, people, questions
-from storage import actions, entries, meetings, notes, people, questions, subgroups
-from storage.actions import Action
-from storage import archive, attendance, entries, meetings, people, questions, subgroups
 from storage import (
     actions,
     archive,
@@ -43,6 +40,7 @@ from storage.notes import Correction, LineKind, NoteLine, NoteState
 from storage.outbox import PENDING, Saying
 from storage.questions import Answer, OutsideRequest
 from storage.schema import TABLES
+from storage.subgroups import Subgroup
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce
 from tests.dialogues.test_roles import give
@@ -184,6 +182,31 @@ async def answered(network: Network) -> None:
         await a_date_poll(uow, 1)
 
 
+async def met(network: Network) -> None:
+    """A meeting that is planned with an agenda, a topic proposed for it and a parked one, and a working subgroup."""
+    now = network.town.clock.now()
+    later = now + timedelta(days=40)
+    async with network.town.process.database.write() as uow:
+        meeting = Meeting(network_id=1, starts_at=later, ends_at=later + timedelta(hours=5), changed_at=now,
+                          created_at=now, announced_at=now, state=MeetingState.PLANNED)  # fmt: skip
+        await meetings.add(uow, meeting)
+        await agendas.add(uow, Agenda(meeting_id=meeting.key, network_id=1, numbers=1))
+        item = AgendaItem(meeting_id=meeting.key, number=1, position=0, kind=ItemKind.TALK, title="Otwarcie w Gdyni",
+                          minutes=300)  # fmt: skip
+        await agendas.arrange(uow, meeting.key, [item])
+        await proposals.add(uow, Proposal(network_id=1, title="Jak przekonać", proposed_at=now))
+        await parking.add(
+            uow, Parked(network_id=1, meeting_id=meeting.key, title="Jak przekonać", parked_at=now)
+        )
+        await subgroups.add(uow, Subgroup(network_id=1, name="Smog"))
+        ewa = await people.by_telegram_id(uow, network.ewa.id)
+        assert ewa is not None
+        await attendance.add_guest(uow, Guest(meeting_id=1, added_by_id=ewa.key, name="Maria", added_at=now))
+        file = ArchivedFile(network_id=1, meeting_id=1, archived_by_id=ewa.key, title="Plan", archived_at=now,
+                            attached=AttachedKind.DOCUMENT, attached_id="x")  # fmt: skip
+        await archive.add(uow, file)
+
+
 async def noted(network: Network) -> None:
     """A line of the note of that meeting, a correction of it, and an action; all of them Ewa's."""
     async with network.town.process.database.write() as uow:
@@ -200,16 +223,6 @@ async def noted(network: Network) -> None:
         action = Action(network_id=1, meeting_id=1, author_id=ewa.key, owner_id=ewa.key, words="Zaprosić Gdynię",
                         made_at=now)  # fmt: skip
         await actions.add(uow, action)
-        meeting = Meeting(network_id=1, starts_at=later, ends_at=later + timedelta(hours=5), changed_at=now,
-                          created_at=now, announced_at=now, state=MeetingState.PLANNED)  # fmt: skip
-        await meetings.add(uow, meeting)
-        await subgroups.add(uow, Subgroup(network_id=1, name="Smog"))
-        ewa = await people.by_telegram_id(uow, network.ewa.id)
-        assert ewa is not None
-        await attendance.add_guest(uow, Guest(meeting_id=1, added_by_id=ewa.key, name="Maria", added_at=now))
-        file = ArchivedFile(network_id=1, meeting_id=1, archived_by_id=ewa.key, title="Plan", archived_at=now,
-                            attached=AttachedKind.DOCUMENT, attached_id="x")  # fmt: skip
-        await archive.add(uow, file)
 
 
 def forged(numbers: list[int]) -> list[str]:

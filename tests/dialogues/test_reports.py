@@ -283,5 +283,5 @@ async def test_everything_that_happened_anyway_is_in_the_report(network: Network
     assert "6. Wnioski\n– Potrzebny jest wzór umowy" in text
     assert "7. Decyzje\n– Następne spotkanie jest w Łodzi" in text
     assert "8. Zadania do następnego spotkania\n– Zebrać dane" in text
-    assert "9. Przegląd naborów\n– LIFE: adaptacja do zmian klimatu" in text
-    assert "4. Przebieg\n– 10:00–" in text
+    assert "9. Przegląd naborów\n– LIFE: adaptacja do zmian klimatu · 15 marca 2027" in text
+    assert "4. Przebieg\n10:00–" in text

@@ -64,6 +64,7 @@ def _meetings() -> None:
         sa.Column("network_id", sa.Integer(), nullable=False),
         sa.Column("subgroup_id", sa.Integer(), nullable=True),
         sa.Column("occasion", sa.DateTime(), nullable=True),
+        sa.Column("date_poll_id", sa.Integer(), nullable=True),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("work_format", sa.String(length=40), nullable=True),
@@ -86,5 +87,5 @@ def _meetings() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
         sa.UniqueConstraint("network_id", "occasion", name=op.f("uq_meeting_network_id_occasion")),
     )
-    for column in ("network_id", "subgroup_id", "starts_at"):
+    for column in ("network_id", "subgroup_id", "date_poll_id", "starts_at"):
         op.create_index(op.f(f"ix_meeting_{column}"), "meeting", [column], unique=False)

@@ -31,8 +31,10 @@ def test_a_day_is_understood_as_people_write_it(typed: str, day: date) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "kiedyś", "1,5 mln", "15 marca i coś", "20 tys."])
-def test_words_that_name_no_day_are_none(typed: str) -> None:
-    assert understand_deadline(typed, NOW, ZONE) is None
+def test_words_that_name_no_day_are_refused(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        understand_deadline(typed, NOW, ZONE)
+    assert refused.value.reason is CalendarReason.NO_DAYS
 
 
 def test_a_day_that_is_past_is_refused() -> None:
