@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,9 +43,15 @@ async def plan(
 ) -> None:
     """By the questions; the host is whose turn it is."""
     await marta.says(story.bot, f"/spotkanie {starts:%d.%m.%Y} 10:00–15:00")
+    await answer(story, marta, title, form, host="Łódź" if form != "Online" else None)
+
+
+async def answer(story: Story, marta: Player, title: str, form: str, host: str | None = None) -> None:
+    """The questions about a meeting whose date is known, and its host where none is given."""
     await marta.taps(story.bot, form)
+    if host is not None:
+        await marta.taps(story.bot, host)
     if form != "Online":
-        await marta.taps(story.bot, "Łódź")
         await marta.says(story.bot, "Łódź, Biblioteka Miejska, ul. Gdańska 100, sala 5")
         await marta.taps(story.bot, "Pomiń")
     await marta.says(story.bot, "https://spotkania.example.org/powietrze")
@@ -53,13 +60,45 @@ async def plan(
     await marta.taps(story.bot, "Tak, zapowiedz")
 
 
-async def prepare(story: Story, group: Group) -> datetime:
-    """Michał offers to host, Marta plans meeting and agenda, people answer and add what they have. Its start."""
+async def wait_for_proposal(story: Story) -> datetime:
+    """Michał offers to host, Marta sets the usual rhythm, and plans what is proposed in time; when that is."""
     people, marta = story.people, story.people["Marta"]
     await people["Michał"].says(story.bot, "/spotkanie")
     await people["Michał"].taps(story.bot, "Chętnie ugościmy")
+    await marta.says(story.bot, "/spotkanie")
+    for label in ("Rytm spotkań", "Ustal rytm…", "Co 3 miesiące", "Tak, niech będzie ten rytm"):
+        await marta.taps(story.bot, label)
+    await story.clock.moves(days=40)
+    await marta.taps(story.bot, "Zaplanuj")
+    await answer(story, marta, TITLE, "Na żywo i online")
+    await marta.says(story.bot, "/spotkanie")
+    label = next(each for each in await marta.buttons(story.bot) if TITLE[:10] in each)
+    return _day(label, await story.clock.now())
+
+
+def _day(label: str, now: datetime) -> datetime:
+    """The next such day at ten, from a button like "śr., 18 lis · Czyste powietrze"."""
+    found = re.search(r"(\d+) (\w{3})", label)
+    assert found is not None
+    here = now.astimezone(WARSAW).replace(hour=10, minute=0, second=0, microsecond=0)
+    day = here.replace(day=int(found[1]), month=MONTHS.index(found[2]) + 1)
+    return day if day >= here else day.replace(year=day.year + 1)
+
+
+async def prepare(story: Story, group: Group) -> datetime:
+    """Michał offers to host, Marta plans a meeting in two weeks or so; when it begins."""
+    people = story.people
+    await people["Michał"].says(story.bot, "/spotkanie")
+    await people["Michał"].taps(story.bot, "Chętnie ugościmy")
     starts = wednesday_after(await story.clock.now(), 12)
-    await plan(story, marta, starts, TITLE)
+    await plan(story, people["Marta"], starts, TITLE)
+    await fill(story, group, starts)
+    return starts
+
+
+async def fill(story: Story, group: Group, starts: datetime) -> None:
+    """An agenda, a call for funding, a topic, and who comes."""
+    people, marta = story.people, story.people["Marta"]
     await people["Zofia"].says(story.bot, CALL.format(day=f"{starts + timedelta(days=90):%d.%m.%Y}"))
     await people["Zofia"].taps(story.bot, "Tak, dopisz")
     await people["Paweł"].says(story.bot, "/propozycja Jak czytać dane z czujników")
@@ -70,7 +109,6 @@ async def prepare(story: Story, group: Group) -> datetime:
         await people[name].taps(group, "Będę")
     await people["Agnieszka"].taps(group, "Zdalnie")
     await people["Grażyna"].taps(group, "Nie będzie mnie")
-    return starts
 
 
 async def hold(story: Story, group: Group, starts: datetime) -> None:
