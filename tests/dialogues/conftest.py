@@ -15,6 +15,7 @@ from handlers.features import FEATURES
 from sandbox.world import World
 from storage.migrate import migrate
 from tests.dialogues.town import WARSAW, Resident, Town
+from tests.dialogues.town_meetings import plan
 
 MONDAY_MORNING = datetime(2026, 9, 7, 9, 0, tzinfo=WARSAW)
 
@@ -70,14 +71,32 @@ async def _history(folder: Path) -> World:
     return town.world
 
 
+@pytest.fixture(scope="session")
+def with_meeting(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    """The same network, in which Ola has planned a meeting in Gdynia for 20 October."""
+    folder = tmp_path_factory.mktemp("with_meeting")
+    shutil.copytree(settled.folder, folder, dirs_exist_ok=True)
+    return Settled(folder, asyncio.run(_planning(folder, settled.world)))
+
+
+async def _planning(folder: Path, world: World) -> World:
+    town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING, history=world)
+    await plan(town.people["Ola"])
+    await town.close()
+    assert town.statements.over_budget() == []
+    return town.world
+
+
 def _url(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'spoiwo.db'}"
 
 
 @pytest.fixture
 def past(request: pytest.FixtureRequest) -> Settled | None:
-    """What has happened before the test begins: something where it is about a network."""
-    return request.getfixturevalue("settled") if "network" in request.fixturenames else None
+    """What has happened before the test begins: something where it is about a network, more where about a meeting."""
+    history = {"planned": "with_meeting", "network": "settled"}
+    wanted = next((made for asked, made in history.items() if asked in request.fixturenames), None)
+    return request.getfixturevalue(wanted) if wanted else None
 
 
 @pytest_asyncio.fixture
@@ -117,3 +136,9 @@ async def network(town: Town) -> Network:
     group = next(chat.id for chat in town.world.chats.values() if not chat.private)
     people = town.people
     return Network(town, group, people["Ola"], people["Ewa"], people["Jan"], people["Kim"])
+
+
+@pytest.fixture
+def planned(network: Network) -> Network:
+    """The same network, in which Ola has planned a meeting in Gdynia for 20 October, 10:00–15:00."""
+    return network

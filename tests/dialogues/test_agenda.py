@@ -29,11 +29,10 @@ Szkic: widzą go tylko osoby, które układają program.
 
 
 @pytest_asyncio.fixture
-async def meeting(network: Network) -> Network:
+async def meeting(planned: Network) -> Network:
     """Ola has planned a meeting, and Ewa is the network's expert."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await plan(network.ola)
-    return network
+    await give(planned.ola, "Ewa Żak", "Ekspert")
+    return planned
 
 
 @pytest_asyncio.fixture

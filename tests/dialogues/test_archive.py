@@ -9,18 +9,16 @@ from handlers.taps import encode_link
 from storage import people, roles
 from storage.roles import Grant, Role
 from tests.dialogues.conftest import Network
-from tests.dialogues.test_meetings import plan
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import WARSAW, Resident
 
 
 @pytest_asyncio.fixture
-async def meeting(network: Network) -> Network:
+async def meeting(planned: Network) -> Network:
     """A meeting that took place in the morning; Jan is the guardian."""
-    await give(network.ola, "Jan Łoś", "Opieka organizacyjna")
-    await plan(network.ola)
-    await network.town.move_to(datetime(2026, 10, 20, 16, 30, tzinfo=WARSAW))
-    return network
+    await give(planned.ola, "Jan Łoś", "Opieka organizacyjna")
+    await planned.town.move_to(datetime(2026, 10, 20, 16, 30, tzinfo=WARSAW))
+    return planned
 
 
 async def of_the_meeting(who: Resident) -> None:

@@ -21,11 +21,10 @@ def day(hour: int, minute: int = 0) -> datetime:
 
 
 @pytest_asyncio.fixture
-async def meeting(network: Network) -> Network:
+async def meeting(planned: Network) -> Network:
     """Ola has planned a meeting in Gdynia; Jan is the guardian."""
-    await give(network.ola, "Jan Łoś", "Opieka organizacyjna")
-    await plan(network.ola)
-    return network
+    await give(planned.ola, "Jan Łoś", "Opieka organizacyjna")
+    return planned
 
 
 @pytest_asyncio.fixture

@@ -8,19 +8,7 @@ from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours_clock import at, heard, posts
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import WARSAW, Resident
-
-
-async def plan(
-    who: Resident, when: str = "20 października 10:00–15:00", place: str = "Gdynia, ratusz"
-) -> None:
-    """A meeting in person, without a host, a format and a title."""
-    await who.says(f"/spotkanie {when}")
-    await who.taps("Na żywo")
-    await who.taps("Pomiń")
-    await who.says(place)
-    for _ in range(3):
-        await who.taps("Pomiń")
-    await who.taps("Tak, zapowiedz")
+from tests.dialogues.town_meetings import plan
 
 
 def cards(who: Resident, group: int, about: str = "Spotkanie sieci") -> list[str]:
@@ -38,21 +26,21 @@ async def changes(who: Resident, *labels: str) -> None:
 
 
 @pytest_asyncio.fixture
-async def meeting(network: Network) -> Network:
+async def meeting(planned: Network) -> Network:
     """Ola has planned a meeting in Gdynia."""
-    await plan(network.ola)
-    return network
+    return planned
 
 
 def day(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 10, 20, hour, minute, tzinfo=WARSAW)
 
 
-async def test_a_meeting_is_planned_by_questions_and_announced_on_a_card(meeting: Network) -> None:
-    (card,) = cards(meeting.jan, meeting.group)
+async def test_a_meeting_is_planned_by_questions_and_announced_on_a_card(network: Network) -> None:
+    await plan(network.ola)
+    (card,) = cards(network.jan, network.group)
     assert "wtorek, 20 października, 10:00–15:00" in card
     assert "Forma: na żywo\nGdzie: Gdynia, ratusz" in card
-    assert "Zapowiedź jest już w grupie" in meeting.ola.sees()
+    assert "Zapowiedź jest już w grupie" in network.ola.sees()
 
 
 async def test_on_second_thoughts_any_answer_can_be_given_again_before_it_is_announced(

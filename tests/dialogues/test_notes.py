@@ -28,15 +28,14 @@ class Met(Network):
 
 
 @pytest_asyncio.fixture
-async def met(network: Network) -> Met:
+async def met(planned: Network) -> Met:
     """The meeting of 20 October in Gdynia is under way; Ula observes."""
-    ula = network.town.resident("Ula", "Nowak")
-    network.town.world.add_member(network.ola.id, network.group, ula.id)
-    await network.town.joins(ula, network.group, "Radom")
-    await give(network.ola, "Ula Nowak", "Obserwator")
-    await plan(network.ola)
-    await network.town.move_to(day(11))
-    return Met(network.town, network.group, network.ola, network.ewa, network.jan, network.kim, ula)
+    ula = planned.town.resident("Ula", "Nowak")
+    planned.town.world.add_member(planned.ola.id, planned.group, ula.id)
+    await planned.town.joins(ula, planned.group, "Radom")
+    await give(planned.ola, "Ula Nowak", "Obserwator")
+    await planned.town.move_to(day(11))
+    return Met(planned.town, planned.group, planned.ola, planned.ewa, planned.jan, planned.kim, ula)
 
 
 def card(met: Met) -> str:

@@ -21,15 +21,14 @@ def october(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 @pytest_asyncio.fixture
-async def meeting(network: Network) -> Network:
+async def meeting(planned: Network) -> Network:
     """A meeting on 20 October at which Ewa and Jan were; Jan is the guardian."""
-    await give(network.ola, "Jan Łoś", "Opieka organizacyjna")
-    await plan(network.ola)
-    await network.town.move_to(october(20, 9, 30))
-    await network.ewa.taps("Jestem", network.group)
-    await network.jan.taps("Jestem", network.group)
-    await network.town.move_to(october(20, 16, 30))
-    return network
+    await give(planned.ola, "Jan Łoś", "Opieka organizacyjna")
+    await planned.town.move_to(october(20, 9, 30))
+    await planned.ewa.taps("Jestem", planned.group)
+    await planned.jan.taps("Jestem", planned.group)
+    await planned.town.move_to(october(20, 16, 30))
+    return planned
 
 
 @pytest_asyncio.fixture

@@ -15,10 +15,9 @@ MEETING = 1
 
 
 @pytest_asyncio.fixture
-async def meeting(network: Network) -> Network:
+async def meeting(planned: Network) -> Network:
     """Ola has planned a meeting in Gdynia, on 20 October at 10:00."""
-    await plan(network.ola)
-    return network
+    return planned
 
 
 @pytest_asyncio.fixture

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from sandbox import gathering, history
+from sandbox.players import Bot
 from sandbox.story import Group, Player, Story, words
 from tests.process.living import LivingBot, Sandbox
 
@@ -27,8 +28,8 @@ async def story(sandbox: Sandbox) -> AsyncIterator[Story]:
         yield story
 
 
-async def about(who: Player, place: Group | None, beginning: str) -> list[str]:
-    seen = await who.sees(place or who.story.bot)
+async def about(who: Player, place: Group | Bot, beginning: str) -> list[str]:
+    seen = await who.sees(place)
     return [text for text in map(words, seen) if text.startswith(beginning)]
 
 
@@ -51,8 +52,8 @@ async def test_three_months_of_one_meeting_from_its_proposal_to_its_report(
     assert len(await about(ola, group, "Program:")) == 1
     bot = await killed(bot, sandbox, tmp_path)
     await story.clock.moves_to(starts - timedelta(hours=2))
-    assert await asked(marta), "she has not answered"
-    assert not await asked(ola), "she has"
+    assert await asked(marta, story.bot), "she has not answered"
+    assert not await asked(ola, story.bot), "she has"
     await gathering.hold(story, group, starts)
     bot = await killed(bot, sandbox, tmp_path)
     await gathering.write_down(story, starts)
@@ -60,7 +61,7 @@ async def test_three_months_of_one_meeting_from_its_proposal_to_its_report(
     assert "Obecność: 7 osób z 4 instytucji" in card
     assert "Notatka ze spotkania jest gotowa." in card
     assert len(await about(observer, group, "Notatka")) == 1
-    assert await about(marta, None, "Wciąż brakuje sprawozdania") == []
+    assert await about(marta, story.bot, "Wciąż brakuje sprawozdania") == []
     await marta.says(story.bot, "/archiwum")
     await marta.taps(story.bot, gathering.short(starts))
     await marta.taps(story.bot, "Sprawozdanie: PDF")
@@ -71,9 +72,9 @@ async def test_three_months_of_one_meeting_from_its_proposal_to_its_report(
     await bot.kill()
 
 
-async def asked(who: Player) -> bool:
+async def asked(who: Player, bot: Bot) -> bool:
     """Whether the bot has asked them privately if they come."""
-    return any("Czy będziesz?" in words(message) for message in await who.sees(who.story.bot))
+    return any("Czy będziesz?" in words(message) for message in await who.sees(bot))
 
 
 async def killed(bot: LivingBot, sandbox: Sandbox, folder: Path) -> LivingBot:
