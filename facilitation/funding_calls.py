@@ -12,6 +12,7 @@ from facilitation.calendar.rhythm import local
 from facilitation.refusals import Reason, Refused
 from facilitation.search.likeness import likeness
 from facilitation.text import folded
+from facilitation.typed import several_lines
 from storage import funding_calls
 from storage.funding_calls import FundingCall
 from storage.network import Network
@@ -104,20 +105,14 @@ def _leads_somewhere(link: str) -> bool:
 
 
 def checked_details(typed: str) -> str:
-    details = typed.strip()
-    if len(details) > LONGEST_DETAILS:
-        raise Refused(FundingReason.DETAILS_LONG, length=len(details), most=LONGEST_DETAILS)
-    return details
+    return several_lines(typed, LONGEST_DETAILS, FundingReason.DETAILS_LONG)
 
 
 def checked_reason(typed: str) -> str:
     """Why a call is hidden, as whoever added it reads it."""
-    reason = typed.strip()
-    if not reason:
-        raise Refused(FundingReason.NO_REASON)
-    if len(reason) > LONGEST_REASON:
-        raise Refused(FundingReason.REASON_LONG, length=len(reason), most=LONGEST_REASON)
-    return reason
+    return several_lines(
+        typed, LONGEST_REASON, FundingReason.REASON_LONG, least=1, too_short=FundingReason.NO_REASON
+    )
 
 
 # the list

@@ -5,6 +5,7 @@ from datetime import datetime
 from facilitation.facts import Left
 from facilitation.refusals import Reason, Refused
 from facilitation.text import folded
+from facilitation.typed import one_line
 from storage import subgroups
 from storage.network import Network
 from storage.people import Person
@@ -39,9 +40,7 @@ async def rename(uow: UnitOfWork, network: Network, subgroup: Subgroup, typed: s
 
 
 async def _free_name(uow: UnitOfWork, network: Network, typed: str, besides: Subgroup | None = None) -> str:
-    name = " ".join(typed.split())
-    if len(name) > LONGEST_NAME:
-        raise Refused(SubgroupReason.NAME_LONG, most=LONGEST_NAME, length=len(name))
+    name = one_line(typed, LONGEST_NAME, SubgroupReason.NAME_LONG)
     known = await subgroups.of_network(uow, network.key)
     if any(folded(each.name) == folded(name) and each != besides for each in known):
         raise Refused(SubgroupReason.KNOWN, name=name)

@@ -9,6 +9,7 @@ from facilitation.calendar.rhythm import local
 from facilitation.facts import ActionChanged
 from facilitation.meetings.invited import ASKED
 from facilitation.refusals import Refused
+from facilitation.typed import one_line
 from storage import actions, meetings, roles
 from storage.actions import Action, ActionState
 from storage.meetings import Meeting, MeetingState
@@ -21,21 +22,15 @@ STILL_OF_THE_MEETING = timedelta(days=7)
 
 
 def checked_words(typed: str) -> str:
-    words = " ".join(typed.split())
-    if len(words) < SHORTEST:
-        raise Refused(ActionReason.WORDS_SHORT)
-    if len(words) > LONGEST:
-        raise Refused(ActionReason.WORDS_LONG, most=LONGEST, length=len(words))
-    return words
+    return one_line(
+        typed, LONGEST, ActionReason.WORDS_LONG, least=SHORTEST, too_short=ActionReason.WORDS_SHORT
+    )
 
 
 def checked_reason(typed: str) -> str:
-    words = " ".join(typed.split())
-    if not words:
-        raise Refused(ActionReason.REASON_NEEDED)
-    if len(words) > LONGEST_REASON:
-        raise Refused(ActionReason.REASON_LONG, most=LONGEST_REASON, length=len(words))
-    return words
+    return one_line(
+        typed, LONGEST_REASON, ActionReason.REASON_LONG, least=1, too_short=ActionReason.REASON_NEEDED
+    )
 
 
 async def agree_on(

@@ -5,6 +5,7 @@ from datetime import datetime
 from facilitation.agenda.items import checked_title
 from facilitation.agenda.reasons import AgendaReason
 from facilitation.refusals import Refused
+from facilitation.typed import one_line
 from storage.agenda import Proposal, proposals
 from storage.network import Network
 from storage.people import Person
@@ -52,9 +53,6 @@ def decline(uow: UnitOfWork, proposal: Proposal, reason: str) -> None:
 
 
 def checked_reason(typed: str) -> str:
-    reason = " ".join(typed.split())
-    if not reason:
-        raise Refused(AgendaReason.NO_REASON)
-    if len(reason) > LONGEST_REASON:
-        raise Refused(AgendaReason.REASON_LONG, length=len(reason), most=LONGEST_REASON)
-    return reason
+    return one_line(
+        typed, LONGEST_REASON, AgendaReason.REASON_LONG, least=1, too_short=AgendaReason.NO_REASON
+    )

@@ -15,6 +15,7 @@ from facilitation.calendar.reasons import CalendarReason
 from facilitation.calendar.rhythm import local, utc
 from facilitation.date_polls.reasons import DatePollReason
 from facilitation.refusals import Refused
+from facilitation.typed import one_line
 
 LONGEST_TITLE = 100
 MOST_PIECES = 3
@@ -49,12 +50,9 @@ def title_and_dates(typed: str) -> tuple[str, str]:
 
 
 def checked_title(typed: str) -> str:
-    title = " ".join(typed.split())
-    if not title:
-        raise Refused(DatePollReason.TITLE_EMPTY)
-    if len(title) > LONGEST_TITLE:
-        raise Refused(DatePollReason.TITLE_LONG, length=len(title), most=LONGEST_TITLE)
-    return title
+    return one_line(
+        typed, LONGEST_TITLE, DatePollReason.TITLE_LONG, least=1, too_short=DatePollReason.TITLE_EMPTY
+    )
 
 
 def read_dates(typed: str, now: datetime, zone: str, language: str) -> list[Read]:

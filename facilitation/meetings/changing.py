@@ -8,6 +8,7 @@ from facilitation.meetings.facts import MeetingBegan, MeetingEnded
 from facilitation.meetings.planning import LONGEST_PLACE, refuse_host, refuse_then
 from facilitation.meetings.reasons import MeetingReason
 from facilitation.refusals import Refused
+from facilitation.typed import one_line
 from storage.meetings import Meeting, MeetingForm, MeetingState
 from storage.network import Network
 from storage.unit_of_work import UnitOfWork
@@ -84,12 +85,9 @@ async def cancel(uow: UnitOfWork, meeting: Meeting, reason: str, now: datetime) 
 
 
 def checked_reason(typed: str) -> str:
-    reason = " ".join(typed.split())
-    if not reason:
-        raise Refused(MeetingReason.REASON_NEEDED)
-    if len(reason) > LONGEST_REASON:
-        raise Refused(MeetingReason.REASON_LONG, most=LONGEST_REASON, length=len(reason))
-    return reason
+    return one_line(
+        typed, LONGEST_REASON, MeetingReason.REASON_LONG, least=1, too_short=MeetingReason.REASON_NEEDED
+    )
 
 
 async def restore(uow: UnitOfWork, meeting: Meeting, now: datetime) -> None:

@@ -9,6 +9,7 @@ from facilitation.facts import NetworkChanged
 from facilitation.meetings import plan
 from facilitation.meetings.reasons import MeetingReason
 from facilitation.refusals import Refused
+from facilitation.typed import one_line
 from storage import institutions, meetings
 from storage.meetings import TAKING_PLACE, Meeting, MeetingForm, MeetingState, WorkFormat
 from storage.network import Network, NetworkState
@@ -121,11 +122,11 @@ async def refuse_host(uow: UnitOfWork, network: Network, host_id: int | None) ->
 
 
 def checked_title(typed: str) -> str:
-    return _checked(typed, LONGEST_TITLE, MeetingReason.TITLE_LONG)
+    return one_line(typed, LONGEST_TITLE, MeetingReason.TITLE_LONG)
 
 
 def checked_place(typed: str) -> str:
-    return _checked(typed, LONGEST_PLACE, MeetingReason.PLACE_LONG)
+    return one_line(typed, LONGEST_PLACE, MeetingReason.PLACE_LONG)
 
 
 def checked_link(typed: str) -> str:
@@ -153,10 +154,3 @@ def checked_seats(typed: str) -> int | None:
     if not number.isdecimal() or int(number) > MOST_SEATS:
         raise Refused(MeetingReason.SEATS_ODD, most=MOST_SEATS)
     return int(number) or None
-
-
-def _checked(typed: str, most: int, too_long: MeetingReason) -> str:
-    text = " ".join(typed.split())
-    if len(text) > most:
-        raise Refused(too_long, most=most, length=len(text))
-    return text

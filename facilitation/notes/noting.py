@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from facilitation.facts import NoteChanged
 from facilitation.notes.reasons import NoteReason
 from facilitation.refusals import Refused
+from facilitation.typed import one_line, several_lines
 from storage import meetings, notes, subgroups
 from storage.meetings import Meeting, MeetingState
 from storage.network import Network
@@ -19,22 +20,16 @@ AHEAD, AFTERWARDS = timedelta(days=1), timedelta(days=14)
 
 def checked_words(typed: str) -> str:
     """A line as it is kept; line breaks of a longer one stay."""
-    words = typed.strip()
-    if len(words) < SHORTEST:
-        raise Refused(NoteReason.WORDS_SHORT)
-    if len(words) > LONGEST:
-        raise Refused(NoteReason.WORDS_LONG, most=LONGEST, length=len(words))
-    return words
+    return several_lines(
+        typed, LONGEST, NoteReason.WORDS_LONG, least=SHORTEST, too_short=NoteReason.WORDS_SHORT
+    )
 
 
 def checked_reason(typed: str) -> str:
     """Why a line is taken out, as its author reads it."""
-    words = " ".join(typed.split())
-    if not words:
-        raise Refused(NoteReason.REASON_NEEDED)
-    if len(words) > LONGEST_REASON:
-        raise Refused(NoteReason.REASON_LONG, most=LONGEST_REASON, length=len(words))
-    return words
+    return one_line(
+        typed, LONGEST_REASON, NoteReason.REASON_LONG, least=1, too_short=NoteReason.REASON_NEEDED
+    )
 
 
 async def meetings_to_note(uow: UnitOfWork, network: Network, by: Person, now: datetime) -> list[Meeting]:

@@ -10,6 +10,7 @@ from facilitation.office_hours.facts import SessionFellOut
 from facilitation.office_hours.plan import EXTEND, OF_A_SESSION, Exceptions, inform, plan, plan_extension
 from facilitation.office_hours.reasons import OfficeHoursReason
 from facilitation.refusals import Refused
+from facilitation.typed import one_line
 from storage import due_work, office_hours, roles
 from storage.network import Network, NetworkState
 from storage.office_hours import Held, Series, SeriesState, Session, SessionState
@@ -58,18 +59,11 @@ def team(granted: Granted) -> list[Person]:
 
 
 def checked_place(typed: str) -> str:
-    return _checked(typed, LONGEST_PLACE, OfficeHoursReason.PLACE_LONG)
+    return one_line(typed, LONGEST_PLACE, OfficeHoursReason.PLACE_LONG)
 
 
 def checked_topic(typed: str) -> str:
-    return _checked(typed, LONGEST_TOPIC, OfficeHoursReason.TOPIC_LONG)
-
-
-def _checked(typed: str, most: int, too_long: OfficeHoursReason) -> str:
-    text = " ".join(typed.split())
-    if len(text) > most:
-        raise Refused(too_long, most=most, length=len(text))
-    return text
+    return one_line(typed, LONGEST_TOPIC, OfficeHoursReason.TOPIC_LONG)
 
 
 async def announce(uow: UnitOfWork, network: Network, draft: Draft, now: datetime) -> Series:

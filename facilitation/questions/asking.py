@@ -5,6 +5,7 @@ from datetime import datetime
 from facilitation.facts import QuestionChanged, QuestionWithdrawn
 from facilitation.questions.reasons import QuestionReason
 from facilitation.refusals import Refused
+from facilitation.typed import several_lines
 from storage import questions
 from storage.attached import Attached
 from storage.network import Network
@@ -20,12 +21,9 @@ MOST_OPEN = 10
 
 def checked_words(typed: str) -> str:
     """The question as it is kept; line breaks of a longer one stay."""
-    words = typed.strip()
-    if len(words) < SHORTEST:
-        raise Refused(QuestionReason.TOO_SHORT)
-    if len(words) > LONGEST:
-        raise Refused(QuestionReason.TOO_LONG, length=len(words), most=LONGEST)
-    return words
+    return several_lines(
+        typed, LONGEST, QuestionReason.TOO_LONG, least=SHORTEST, too_short=QuestionReason.TOO_SHORT
+    )
 
 
 async def ask(
@@ -179,12 +177,9 @@ async def merge(uow: UnitOfWork, question: Question, into: Question, now: dateti
 
 def checked_reason(typed: str) -> str:
     """Why something is hidden, as its author reads it."""
-    words = typed.strip()
-    if not words:
-        raise Refused(QuestionReason.ANSWER_EMPTY)
-    if len(words) > LONGEST_REASON:
-        raise Refused(QuestionReason.REASON_LONG, length=len(words), most=LONGEST_REASON)
-    return words
+    return several_lines(
+        typed, LONGEST_REASON, QuestionReason.REASON_LONG, least=1, too_short=QuestionReason.ANSWER_EMPTY
+    )
 
 
 def hide(uow: UnitOfWork, question: Question, reason: str, now: datetime) -> None:

@@ -15,6 +15,7 @@ from facilitation.rsvp.answering import open_answers
 from facilitation.rsvp.reasons import RsvpReason
 from facilitation.rsvp.turnout import Answers, Comes, How, answers
 from facilitation.text import folded
+from facilitation.typed import one_line
 from storage import roles, rsvp
 from storage.meetings import Meeting
 from storage.people import Person
@@ -45,10 +46,7 @@ class Catering:
 
 def checked(typed: str) -> str:
     """What someone needs, in a few words."""
-    words = " ".join(typed.split())
-    if len(words) > LONGEST:
-        raise Refused(RsvpReason.NEEDS_LONG, most=LONGEST, length=len(words))
-    return words
+    return one_line(typed, LONGEST, RsvpReason.NEEDS_LONG)
 
 
 async def in_the_room(uow: UnitOfWork, meeting: Meeting, person: Person, now: datetime) -> Answers:
