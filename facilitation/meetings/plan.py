@@ -36,11 +36,11 @@ async def changed(uow: UnitOfWork, meeting: Meeting, now: datetime) -> None:
     uow.session.add(meeting)
     await due_work.cancel_all(uow, now, OF_A_MEETING, [str(meeting.key)])
     await due_work.plan_all(uow, owed(meeting), meeting.network_id)
-    await _plan_news(uow, meeting, now)
+    await plan_news(uow, meeting, now)
     uow.tell(MeetingChanged(meeting.network_id, meeting.key))
 
 
-async def _plan_news(uow: UnitOfWork, meeting: Meeting, now: datetime) -> None:
+async def plan_news(uow: UnitOfWork, meeting: Meeting, now: datetime) -> None:
     """A little later, in case of second thoughts; nothing where it is again as people heard."""
     if not meeting.told or meeting.ends_at <= now:
         return

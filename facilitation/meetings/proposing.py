@@ -15,7 +15,7 @@ from storage.meetings import Meeting, MeetingRhythm
 from storage.network import Network
 from storage.unit_of_work import UnitOfWork
 
-PROPOSE = "meetings.propose"
+PROPOSE, AGAIN = "meetings.propose", "meetings.again"
 IN_TIME = timedelta(weeks=8)
 A_WEEK, WEEKS_APART = timedelta(weeks=1), 8
 USUAL_RULE = "FREQ=MONTHLY;INTERVAL=3;BYDAY=+3WE"
@@ -84,6 +84,13 @@ async def plan_proposal(uow: UnitOfWork, network_id: int, rhythm: Rhythm, now: d
         await due_work.plan_all(uow, [Planned(PROPOSE, str(network_id), at)], network_id)
 
 
+async def go_on(uow: UnitOfWork, network_id: int, now: datetime) -> None:
+    """What could not be proposed while the bot was away from the group is proposed now."""
+    kept = await meetings.rhythm_of(uow, network_id)
+    if kept is not None:
+        await plan_proposal(uow, network_id, as_rhythm(kept), now)
+
+
 async def propose_next(uow: UnitOfWork, network: Network, now: datetime) -> Meeting | None:
     """Propose the meeting of the next occasion, hosted by whoever's turn it is; None where none is due."""
     kept = await meetings.rhythm_of(uow, network.key)
@@ -102,6 +109,8 @@ async def propose_next(uow: UnitOfWork, network: Network, now: datetime) -> Meet
     uow.session.add(meeting)
     await uow.session.flush()
     await plan_proposal(uow, network.key, rhythm, now)
+    again = Planned(AGAIN, str(meeting.key), now + A_WEEK, meeting.starts_at, {"meeting": meeting.key})
+    await due_work.plan_all(uow, [again], network.key)
     return meeting
 
 

@@ -49,7 +49,8 @@ FEATURE = Feature(
     },
     links={"meeting": one.on_one, "meetingics": calendar.on_calendar},
     forms=(announcing.FORM, altering.FORM, rhythm.FORM),
-    due={"open": clock.opens, "close": clock.closes, "news": clock.tell, "propose": clock.propose},
+    due={"open": clock.opens, "close": clock.closes, "news": clock.tell, "propose": clock.propose,
+         "again": clock.propose_again},
     hears={
         DateFound: proposed.on_date_found,
         MeetingChanged: card.follow,
@@ -57,7 +58,7 @@ FEATURE = Feature(
         MeetingEnded: card.follow,
         QuietTimeAdded: resting.on_quiet_time_added,
         SpeechChanged: card.show_again,
-        GroupFound: card.show_again,
+        GroupFound: card.come_back,
     },
     posts={"card": card.render},
     owes=owed.OWES,

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from markupsafe import Markup
 
 from facilitation.facts import GroupFound, SpeechChanged
+from facilitation.meetings import plan, proposing
 from facilitation.meetings.facts import MeetingBegan, MeetingChanged, MeetingEnded
 from handlers import posts
 from handlers.meetings import calendar, words
@@ -34,6 +35,15 @@ async def show_again(visit: Visit, fact: SpeechChanged | GroupFound) -> None:
     """The group speaks another language, lives in another zone or is another chat."""
     for meeting in await meetings.of_network(visit.uow, fact.network_id, TAKING_PLACE, visit.now):
         await posts.post(visit, CARD, fact.network_id, meeting.key)
+
+
+async def come_back(visit: Visit, fact: GroupFound) -> None:
+    """Besides, what was changed or had to be proposed while the bot was away is told now."""
+    await show_again(visit, fact)
+    states = (*TAKING_PLACE, MeetingState.CANCELLED)
+    for meeting in await meetings.of_network(visit.uow, fact.network_id, states, visit.now):
+        await plan.plan_news(visit.uow, meeting, visit.now)
+    await proposing.go_on(visit.uow, fact.network_id, visit.now)
 
 
 async def render(visit: Visit, network: Network, subject: int) -> Message | None:

@@ -52,5 +52,13 @@ async def propose(visit: Visit, work: DueWork) -> None:
         await proposed.tell(visit, network, meeting)
 
 
+async def propose_again(visit: Visit, work: DueWork) -> None:
+    """Once more, a week later, where nobody has decided."""
+    meeting = await _meeting(visit, work)
+    network = await visit.leave_for_network(work.network_id)
+    if network is not None and meeting is not None and meeting.state is MeetingState.PROPOSED:
+        await proposed.tell(visit, network, meeting)
+
+
 async def _meeting(visit: Visit, work: DueWork) -> Meeting | None:
     return await meetings.to_change(visit.uow, work.arguments["meeting"])

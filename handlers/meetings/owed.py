@@ -16,6 +16,7 @@ OWES = {
     "news": Owed(mark("the news what is otherwise about a meeting")),
     "told": Owed(mark("the news what is otherwise about a meeting")),
     "propose": Owed(mark("proposing the next meeting")),
+    "again": Owed(mark("proposing the next meeting")),
     "proposal": Owed(mark("proposing the next meeting")),
     "resting": None,
     "card": Owed(mark("the card of a meeting")),

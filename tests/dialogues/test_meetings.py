@@ -207,3 +207,47 @@ async def test_another_date_is_found_for_a_planned_meeting_which_moves_there(mee
     (news,) = posts(meeting.jan, meeting.group, "Spotkanie przeniesione")
     assert "środa, 28 października, 10:00–15:00" in news
     assert len(cards(meeting.jan, meeting.group)) == 1
+
+
+async def test_a_proposal_of_which_nobody_decides_comes_once_more_a_week_later(network: Network) -> None:
+    await network.ola.says("/spotkanie")
+    for label in ("Rytm spotkań", "Ustal rytm…", "Co 3 miesiące", "Tak, niech będzie ten rytm"):
+        await network.ola.taps(label)
+    await network.town.move_to(at(10, 30, 12))
+    assert len(heard(network.ola, "Pora zaplanować kolejne spotkanie")) == 2
+    await network.ola.taps("Nie tym razem")
+    await network.ola.says("/spotkanie")
+    assert "Żadne nie jest zaplanowane" in network.ola.sees()
+
+
+# away from the group
+
+
+async def away(network: Network) -> None:
+    network.town.world.remove_member(network.ola.id, network.group, network.town.world.bot.id)
+    await network.town.settle()
+
+
+async def test_what_changed_while_the_bot_was_away_is_told_when_it_is_back(meeting: Network) -> None:
+    await changes(meeting.ola, "Odwołaj spotkanie")
+    await meeting.ola.says("Awaria ogrzewania")
+    await meeting.ola.taps("Tak, odwołaj")
+    await away(meeting)
+    await meeting.town.passes(hours=1)
+    await meeting.town.add_bot(meeting.ola, meeting.group)
+    await meeting.town.passes(minutes=3)
+    assert len(posts(meeting.jan, meeting.group, "Spotkanie się nie odbędzie")) == 1
+
+
+async def test_a_proposal_that_fell_due_while_the_bot_was_away_comes_when_it_is_back(
+    network: Network,
+) -> None:
+    await network.ola.says("/spotkanie")
+    for label in ("Rytm spotkań", "Ustal rytm…", "Co 3 miesiące", "Tak, niech będzie ten rytm"):
+        await network.ola.taps(label)
+    await away(network)
+    await network.town.move_to(at(10, 1, 12))
+    assert heard(network.ola, "Pora zaplanować kolejne spotkanie") == []
+    await network.town.add_bot(network.ola, network.group)
+    await network.town.passes(minutes=1)
+    assert len(heard(network.ola, "Pora zaplanować kolejne spotkanie")) == 1
