@@ -60,6 +60,9 @@ async def test_on_second_thoughts_any_answer_can_be_given_again_before_it_is_ann
     await network.ola.says("Łódź, sala 5")
     await network.ola.taps("Pomiń")
     assert "Gdzie: Łódź, sala 5\nLink: https://meet.example.org/siec" in network.ola.sees()
+    await network.ola.taps("‹ Wstecz")
+    assert network.ola.sees().startswith("O czym będzie?")
+    await network.ola.says("Smog w małych gminach")
     await network.ola.taps("Tak, zapowiedz")
     (card,) = cards(network.jan, network.group, "Smog w małych gminach")
     assert "Format: Szukanie rozwiązań" in card
@@ -207,6 +210,21 @@ async def test_another_date_is_found_for_a_planned_meeting_which_moves_there(mee
     (news,) = posts(meeting.jan, meeting.group, "Spotkanie przeniesione")
     assert "środa, 28 października, 10:00–15:00" in news
     assert len(cards(meeting.jan, meeting.group)) == 1
+
+
+async def test_a_meeting_is_proposed_for_the_nearest_week_in_which_the_network_does_not_rest(
+    network: Network,
+) -> None:
+    await network.ola.says("/siec")
+    await network.ola.taps("Święta i przerwy…")
+    await network.ola.taps("Dodaj przerwę…")
+    await network.ola.says("16–20 listopada urlopy")
+    await network.ola.says("/spotkanie")
+    for label in ("Rytm spotkań", "Ustal rytm…", "Co 3 miesiące", "Tak, niech będzie ten rytm"):
+        await network.ola.taps(label)
+    await network.town.move_to(at(9, 24, 12))
+    (proposal,) = heard(network.ola, "Pora zaplanować kolejne spotkanie")
+    assert "środa, 25 listopada, 10:00–15:00" in proposal
 
 
 async def test_a_proposal_of_which_nobody_decides_comes_once_more_a_week_later(network: Network) -> None:
