@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from facilitation.calendar.quiet import next_sensible_moment
 from facilitation.calendar.rhythm import local, utc
-from facilitation.office_hours.reminders import Reminders, wanted
+from facilitation.office_hours.reminders import wanted
+from facilitation.reminders import Reminders
 from storage import due_work
 from storage.due_work import DueWork, Planned
 from storage.office_hours import AHEAD, Series, Session, SessionState

@@ -1,26 +1,11 @@
 """What a network wants said before office hours: an announcement a week ahead, reminders a day and an hour before."""
 
-from dataclasses import dataclass
-
-from facilitation import settings
-from facilitation.settings import Setting
+from facilitation import reminders
+from facilitation.reminders import Reminders
 from storage.unit_of_work import UnitOfWork
 
-WEEK = Setting("office_hours.week")
-DAY = Setting("office_hours.day")
-HOUR = Setting("office_hours.hour")
-SETTINGS = (WEEK, DAY, HOUR)
-
-
-@dataclass(frozen=True)
-class Reminders:
-    """Which of them the network wants."""
-
-    week: bool = True
-    day: bool = True
-    hour: bool = True
+SETTINGS = WEEK, DAY, HOUR = reminders.settings_of("office_hours")
 
 
 async def wanted(uow: UnitOfWork, network_id: int) -> Reminders:
-    decided = await settings.of_network(uow, network_id)
-    return Reminders(decided[WEEK], decided[DAY], decided[HOUR])
+    return await reminders.wanted(uow, network_id, SETTINGS)

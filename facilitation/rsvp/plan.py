@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from facilitation.calendar.quiet import next_sensible_moment
 from facilitation.calendar.rhythm import local, utc
-from facilitation.rsvp.reminders import Reminders, wanted
+from facilitation.reminders import Reminders
+from facilitation.rsvp.reminders import wanted
 from storage import due_work
 from storage.due_work import Planned
 from storage.meetings import Meeting, MeetingState

@@ -6,8 +6,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from facilitation.calendar.rhythm import utc
-from facilitation.office_hours.reminders import Reminders
 from facilitation.office_hours.series import rhythm_of
+from facilitation.reminders import Reminders
 from handlers import rhythms
 from handlers.message import lines
 from locales.reader import Reader

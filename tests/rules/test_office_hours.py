@@ -17,9 +17,10 @@ from facilitation.calendar.phrases import understand_rhythm
 from facilitation.calendar.rhythm import Rhythm
 from facilitation.office_hours import plan, series, sessions
 from facilitation.office_hours.plan import CLOSE, DAY, HOUR, OPEN, WEEK, owed
-from facilitation.office_hours.reminders import SETTINGS, Reminders
+from facilitation.office_hours.reminders import SETTINGS
 from facilitation.office_hours.series import Draft
 from facilitation.refusals import Refused
+from facilitation.reminders import Reminders
 from facilitation.settings import Setting
 from storage import due_work, network, people, roles
 from storage.due_work import Doing, DueWork

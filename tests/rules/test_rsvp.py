@@ -17,9 +17,9 @@ from facilitation.meetings import plan as meeting_plan
 from facilitation.meetings.facts import Changed, MeetingChanged
 from facilitation.meetings.planning import Draft
 from facilitation.refusals import Refused
+from facilitation.reminders import Reminders
 from facilitation.rsvp import How, answering, coming, concerned, needs, plan, substitutes
 from facilitation.rsvp.reasons import RsvpReason
-from facilitation.rsvp.reminders import Reminders
 from facilitation.rsvp.turnout import Answers, answers
 from storage import due_work, institutions, people, roles, rsvp, subgroups
 from storage import network as networks
