@@ -284,3 +284,33 @@ async def test_everything_that_happened_anyway_is_in_the_report(network: Network
     assert "8. Zadania do następnego spotkania\n– Zebrać dane" in text
     assert "9. Przegląd naborów\n– LIFE: adaptacja do zmian klimatu · 15 marca 2027" in text
     assert "4. Przebieg\n10:00–" in text
+
+
+async def test_nothing_internal_gets_into_the_report_nor_into_the_programme_on_paper(
+    planned: Network,
+) -> None:
+    ola, jan = planned.ola, planned.jan
+    await ola.says("/program")
+    await ola.taps("Start sieci")
+    await jan.forges("print:as:1:~agenda:~text")
+    assert jan.sees() == "Na razie nic w tym nie ma.", "it is a draft"
+    await ola.taps("7")
+    await ola.taps("Wewnętrzne")
+    await ola.taps("‹ Program")
+    await ola.taps("Opublikuj w grupie")
+    await planned.town.move_to(october(20, 10, 30))
+    await jan.says("/wniosek Budżet Radlina jest zagrożony")
+    await jan.taps("Tylko dla osób")
+    await ola.says("/zadanie Policzyć straty Radlina do 30.11")
+    await ola.taps("Jan Łoś")
+    await ola.taps("Tylko dla osób")
+    await jan.forges("print:as:1:~agenda:~text")
+    await planned.town.move_to(october(21, 9))
+    await answers(ola)
+    report = await the_text(ola)
+    assert "Kontrakt: zasady" not in report
+    assert "część wewnętrzna" in report
+    assert "Radlina" not in report
+    papers = [text for text in jan.all_texts() if "PROGRAM SPOTKANIA" in text.upper()]
+    assert papers
+    assert not any("Kontrakt: zasady" in text for text in papers)
