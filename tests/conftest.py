@@ -14,7 +14,10 @@ import asyncpg
 import hypothesis
 import pytest
 import pytest_asyncio
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.util import LRUCache
 
 from storage.engine import Database
 from storage.migrate import migrate
@@ -24,6 +27,19 @@ from tests.databases import POSTGRES, execute, fresh
 
 # Whole towns come and go, with all the libraries standing around: looking for garbage less often saves a tenth.
 gc.set_threshold(200_000, 50, 100)
+
+# Each database of a test has an engine of its own, and each engine would compile every statement anew: a third of the
+# time of a dialogue. Engines of one kind take what another has compiled.
+SQLiteDialect_aiosqlite.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign]
+SQLiteDialect_aiosqlite.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
+COMPILED = LRUCache(5000)
+
+
+@event.listens_for(Engine, "engine_connect")
+def _take_what_is_compiled(connection: Connection) -> None:
+    if isinstance(connection.dialect, SQLiteDialect_aiosqlite):
+        connection.execution_options(compiled_cache=COMPILED)
+
 
 # How long an example takes says nothing about the property, only about the machine.
 hypothesis.settings.register_profile(
