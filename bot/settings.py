@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -76,9 +76,10 @@ class Settings(BaseSettings):
     @field_validator("zone")
     @classmethod
     def _is_a_zone(cls, zone: str) -> str:
-        if zone not in available_timezones():
-            raise ValueError("no such time zone; an example is Europe/Warsaw")
-        return zone
+        try:
+            return ZoneInfo(zone).key
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise ValueError("no such time zone; an example is Europe/Warsaw") from None
 
     @field_validator("coordinators", mode="before")
     @classmethod
