@@ -93,6 +93,8 @@ class Recorder:
             if how is not Next.AGAIN:
                 now, state = self.clock.now(), Sending(how.value)
                 recorded |= await outbox.end(uow, keys, self.owner, state, now, error)
+        if traceless := {each.saying.key for each in together if each.saying.traceless} & recorded:
+            await outbox.remove(uow, traceless)
         for each in together:
             if each.verdict.next is Next.AGAIN:
                 each.lanes = await self._put_back(uow, each.saying, each.verdict)
@@ -114,7 +116,7 @@ class Recorder:
                 await posts.sent(uow, saying.post_id, result["chat"]["id"], result["message_id"])
             elif verdict.next in (Next.DEAD, Next.DROPPED):
                 await posts.forget_message(uow, saying.post_id)
-        if saying.network_id is not None and verdict.next is not Next.SENT:
+        if saying.network_id is not None and verdict.next is not Next.SENT and not saying.traceless:
             await status.owe_note(uow, saying.network_id, self.clock.now() + status.PAUSE)
         return await self._pass_on(uow, self._answer(saying, verdict, result) + event(saying, verdict))
 

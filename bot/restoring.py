@@ -27,7 +27,8 @@ SAID = (Fate.SAID, Fate.LATE)
 async def restore(settings: Settings, backup: Path, now: datetime, decide: Decide, *, send: bool) -> str:
     """Put a backup in the place of the database once `decide` agrees to what is told; the outcome in a sentence.
 
-    All is done to a copy beside the database; the two are exchanged in the end. Raises Trouble.
+    All is done to a copy beside the database; the two are exchanged in the end. Secret ballots are in no backup: those
+    of the database that goes are destroyed with it. Raises Trouble.
     """
     file = settings.database_file
     if file is None:
@@ -38,6 +39,8 @@ async def restore(settings: Settings, backup: Path, now: datetime, decide: Decid
         async with _opened(settings, url) as database:
             if not await _settled(database, now, decide, send=send, since=backups.moment_of(backup)):
                 return "Nothing was changed."
+        async with _opened(settings, settings.database_url) as replaced:
+            await replaced.vault.clear()
         aside = restoring.exchange(copied, file, now)
     kept = f" What was there before is kept as {aside}." if aside else ""
     return f"{backup} is the database now.{kept} `spoiwo run` starts the bot."

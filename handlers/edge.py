@@ -25,9 +25,10 @@ from handlers.visit import Installation, Visit
 from handlers.watch import Watch
 from storage import due_work, inbox, roles, status
 from storage import network as networks
+from storage.connections import is_race
 from storage.due_work import Doing, DueWork
 from storage.ends import Why
-from storage.engine import Database, Unavailable, is_race
+from storage.engine import Database, Unavailable
 from storage.inbox import Arrival, Handling, Source
 from storage.people import Reach
 from storage.seal import BrokenSeal

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Installation:
-    """What is true of this installation: the bot's own name, who coordinates, whether any group may come, and
-    where the nightly backups go, and where people's calendars find its web.
-    """
+    """What is true of this installation: the bot's own name, who coordinates, whether any group may come, where the
+    nightly backups go, and where people's calendars find its web."""
 
     bot_id: int
     username: str
@@ -174,14 +173,18 @@ class Visit(Requests):
         not_after: datetime | None = None,
         priority: Priority = Priority.BULK,
         about: int | None = None,
+        traceless: bool = False,
     ) -> bool:
-        """Write to someone privately; False for a person who can't be written to."""
+        """Write to someone privately; False for a person who can't be written to.
+        What is `traceless` names nobody else, and nothing tells afterwards that it was said."""
+        assert not (traceless and message.names - {person.key})
         if person.telegram_id is None or person.reach is not Reach.OPEN:
             return False
         for part in _parts(self.reader_of(person), message):
             saying = self._send(person.telegram_id, part, kind, priority)
-            saying.person_id, saying.not_after = person.key, not_after
-            saying.network_id, saying.subject = network.key if network else None, about
+            saying.traceless, saying.not_after = traceless, not_after
+            saying.network_id = network.key if network else None
+            saying.person_id, saying.subject = (None, None) if traceless else (person.key, about)
             self._notice(saying, person.telegram_id, part, person, network)
         return True
 

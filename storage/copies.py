@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, create_engine
 
 from storage import pause
-from storage.engine import reason
+from storage.connections import reason
 
 
 class NoCopy(Exception):

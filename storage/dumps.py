@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from storage.vault.tables import SCHEMA
+
 PROGRAM = "pg_dump"
 
 
@@ -21,8 +23,9 @@ def possible() -> bool:
 
 
 async def dump(url: URL, target: Path) -> None:
-    """Write the whole database into `target` and read its table of contents back. Raises NoDump and OSError."""
-    await _run(PROGRAM, "--format=custom", "--no-password", f"--file={target}", environment=_where(url))
+    """Write the database, but not the vault, into `target` and read its contents' list. Raises NoDump and OSError."""
+    what = ("--format=custom", f"--exclude-schema={SCHEMA}")
+    await _run(PROGRAM, *what, "--no-password", f"--file={target}", environment=_where(url))
     if shutil.which("pg_restore"):
         await _run("pg_restore", "--list", str(target), environment={})
 

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine import LOCKS, Database, told_apart
+from storage.connections import LOCKS, told_apart
+from storage.engine import Database
 
 TOLD = "outbox"
 """The channel on which PostgreSQL tells of new rows in the outbox; a trigger of the migrations speaks there."""

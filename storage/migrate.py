@@ -1,4 +1,4 @@
-"""Bringing a database to the present schema.
+"""Bringing a database to the present schema. The vault has tables of its own, in SQLite from the first ballot on.
 
 `python -m storage.migrate revision <url> "what changes"` drafts a step, `python -m storage.migrate check` tells
 whether the steps produce what the tables declare.
@@ -24,9 +24,11 @@ from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import LOCKS, Unavailable, open_engine, reason
+from storage.connections import LOCKS, open_engine, reason
 from storage.schema import declared
+from storage.unavailable import Unavailable
 from storage.unit_of_work import UnitOfWork
+from storage.vault import tables as vault
 
 FOLDER = Path(__file__).parent / "migrations"
 MIGRATING = 65
@@ -112,6 +114,8 @@ def _upgrade(connection: Connection) -> list[str]:
         connection.execute(TOUCH)
     if steps and sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).all()):
         raise RuntimeError(f"the migration would break {len(broken)} references")
+    if not sqlite:
+        vault.create(connection)
     connection.commit()
     return steps
 

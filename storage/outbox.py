@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, delete, select
 
 from storage.ends import Heed
+from storage.people import Person
 from storage.table import NOTHING_PERSONAL, Row, Word
 from storage.unit_of_work import UnitOfWork
 
@@ -65,7 +66,8 @@ class Saying(Row, table=True):
     """One request to Telegram, `subject` the number of what it is about; `owner` is who has tried to send it.
 
     The payload is sealed and goes away when the request has ended; one that may not be repeated keeps it until
-    somebody has said whether it arrived, as long as the key of its day lives.
+    somebody has said whether it arrived, as long as the key of its day lives. One that is `traceless` does not say to
+    whom it goes, and is gone itself when it has ended, however it did.
     """
 
     __tablename__ = "outbox"
@@ -102,6 +104,7 @@ class Saying(Row, table=True):
     lease_until: datetime | None = None
     error: str | None = None
     heed: Heed | None = Field(default=None, sa_type=Word(Heed))
+    traceless: bool = False
     created_at: datetime
     ended_at: datetime | None = None
 
@@ -192,6 +195,11 @@ def _ended(state: Sending, now: datetime) -> dict[str, Any]:
     return {"state": state, "ended_at": now, "payload": payload, "lane": lane}
 
 
+async def remove(uow: UnitOfWork, ids: Collection[int]) -> None:
+    """Let nothing tell that these were ever said."""
+    await uow.session.exec(delete(Saying).where(col(Saying.id).in_(ids)))
+
+
 async def put_back(
     uow: UnitOfWork, saying_id: int, owner: str, ready_at: datetime, payload: bytes | None, *, counted: bool
 ) -> None:
@@ -239,6 +247,7 @@ async def pending_edit(uow: UnitOfWork, post_id: int) -> Saying | None:
 
 async def cancel_lane(uow: UnitOfWork, lane: int, now: datetime) -> None:
     """Nothing more can be said in this chat."""
+    await _remove_traceless(uow, col(Saying.lane) == lane)
     waiting = update(Saying).where(col(Saying.lane) == lane, _PENDING_SQL, col(Saying.state) == Sending.READY)
     await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
 
@@ -250,12 +259,20 @@ async def cancel_for(uow: UnitOfWork, person_id: int, network_id: int | None, no
     )
     if network_id is not None:
         waiting = waiting.where(col(Saying.network_id) == network_id)
+    there = select(Person.telegram_id).where(col(Person.id) == person_id).scalar_subquery()
+    of_network = () if network_id is None else (col(Saying.network_id) == network_id,)
+    await _remove_traceless(uow, col(Saying.lane) == there, *of_network)
     cancelled = literal(Sending.CANCELLED, Word(Sending))
     ended = _ended(Sending.CANCELLED, now) | {
         "state": case((col(Saying.state) == Sending.READY, cancelled), else_=col(Saying.state)),
         "ended_at": func.coalesce(col(Saying.ended_at), now),
     }
     await uow.session.exec(waiting.values(**ended))
+
+
+async def _remove_traceless(uow: UnitOfWork, *which: Any) -> None:
+    waiting = delete(Saying).where(col(Saying.traceless), _PENDING_SQL, col(Saying.state) == Sending.READY)
+    await uow.session.exec(waiting.where(*which))
 
 
 async def cancel_menus(uow: UnitOfWork, person_id: int, now: datetime) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, insert, select
 
-from storage.engine import LOCKS
+from storage.connections import LOCKS
 from storage.institutions import InstitutionKind
 from storage.table import NOTHING_PERSONAL, Row, Table, Word
 from storage.unit_of_work import UnitOfWork

@@ -39,6 +39,7 @@ async def sayings(uow: UnitOfWork, network_id: int, kinds: Collection[str]) -> S
     )
     missed = and_(*_loose(Saying, LOOSE_SAYINGS, network_id), ~put_right)
     found = select(Saying).where(Saying.network_id == network_id, col(Saying.kind).in_(kinds))
+    found = found.where(col(Saying.traceless).is_(False))
     found = found.where(or_(col(Saying.state).in_(PENDING), missed))
     return (await uow.session.exec(found.order_by(col(Saying.id).desc()).limit(MOST))).all()
 

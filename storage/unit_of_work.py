@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.seal import Seal
+from storage.vault import Vault
 
 Held = TypeVar("Held")
 
@@ -22,6 +23,7 @@ class UnitOfWork:
 
     session: AsyncSession
     seal: Seal
+    vault: Vault
     facts: list[Fact] = field(default_factory=list)
     plans: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     _before_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
@@ -43,7 +45,7 @@ class UnitOfWork:
     @contextlib.asynccontextmanager
     async def part(self) -> AsyncIterator["UnitOfWork"]:
         """One of several that share the transaction: each is complete before the next, which reads all anew."""
-        part = UnitOfWork(self.session, self.seal)
+        part = UnitOfWork(self.session, self.seal, self.vault)
         yield part
         await part.complete()
         self.session.expunge_all()

@@ -23,6 +23,7 @@ from storage.engine import Database
 from storage.migrate import migrate
 from storage.schema import declared
 from storage.seal import Seal
+from storage.vault import tables as vault
 from tests.databases import POSTGRES, execute, fresh
 
 # Whole towns come and go, with all the libraries standing around: looking for garbage less often saves a tenth.
@@ -96,7 +97,7 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 
 @pytest.fixture
 def postgres_url(postgres_database: URL) -> str:
-    tables = ", ".join(f'"{table.name}"' for table in declared().sorted_tables)
+    tables = ", ".join([*(f'"{table.name}"' for table in declared().sorted_tables), *map(str, vault.ALL)])
     asyncio.run(execute(postgres_database, f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
     return postgres_database.render_as_string(hide_password=False)
 

@@ -1,5 +1,6 @@
 """Restoring: what would be said again is told first, nothing happens without a yes, and nothing is thrown away."""
 
+import secrets
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC
@@ -223,6 +224,24 @@ async def test_a_file_is_only_read(network: Network) -> None:
     await restored(network.town, backup, Operator())
     assert backup.read_bytes() == before
     assert [file.name for file in backup.parent.iterdir()] == [backup.name]
+
+
+# secret ballots
+
+
+async def test_secret_ballots_are_in_no_backup_and_end_with_the_database_that_goes(network: Network) -> None:
+    """They go with their keys, also where the backup knows of them; a no leaves them as they are."""
+    town, ballot = network.town, secrets.token_hex(8)
+    await town.process.database.vault.open(ballot, range(1, 9))
+    backup = await back_up(town)
+    await town.process.stop()
+    await restore(town.settings, backup, town.clock.now(), Operator(False), send=False)
+    assert (town.settings.data / "spoiwo.vault").exists()
+    await restore(town.settings, backup, town.clock.now(), Operator(), send=False)
+    left = [file.name for file in town.settings.data.rglob("*")]
+    assert not [name for name in left if "vault" in name or "ballot" in name]
+    await town.begin()
+    assert not await town.process.database.vault.is_open(ballot)
 
 
 # refused

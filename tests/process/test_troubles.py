@@ -47,7 +47,7 @@ async def test_a_database_that_is_damaged(tmp_path: Path) -> None:
 async def test_a_database_that_another_program_holds(
     tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.engine.SQLITE_PRAGMAS", ("PRAGMA busy_timeout=10",))
+    monkeypatch.setattr("storage.connections.SQLITE_PRAGMAS", ("PRAGMA busy_timeout=10",))
     other = sqlite3.connect(tmp_path / "spoiwo.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     told = await trouble(settings(tmp_path))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from storage import outbox
 from storage.engine import Database
@@ -209,3 +210,13 @@ async def test_a_claim_takes_no_longer_when_more_waits(sqlite_url: str, tmp_path
         await put(database, *["notice"] * 5, lane=lane, priority=BULK)
     assert await steps_of_a_claim() < 2 * few
     await database.close()
+
+
+async def test_what_leaves_no_trace_is_not_cancelled_but_gone(database: Database) -> None:
+    await put(database, "reminder", traceless=True)
+    await put(database, "notice")
+    async with database.write() as uow:
+        await outbox.cancel_lane(uow, 5, NOON)
+    async with database.read() as uow:
+        left = (await uow.session.exec(select(Saying.kind, Saying.state))).all()
+    assert [tuple(each) for each in left] == [("notice", Sending.CANCELLED)]

@@ -1,0 +1,249 @@
+"""What a thief learns who knows in which order people answered, and looks into the vault after each of them."""
+
+import asyncio
+import logging
+import math
+import secrets
+import shutil
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from storage import backups
+from storage.engine import Database
+from storage.seal import Seal
+from storage.vault import LONGEST
+from storage.vault.box import Box, Purpose
+from storage.vault.pool import padded, unpadded
+from tests.storage.vaults import Snapshot, connected, looking, on_disk, vault_of
+
+VOTES, WRITTEN = 205, 200
+FIRST = 7_000_000_123
+"""Numbers of people that are found nowhere else."""
+
+
+@dataclass(frozen=True)
+class History:
+    """A ballot in which all have answered, the next person each time, and what lay there after each of them.
+
+    `answers` are opened with the key, as by a thief who had that too.
+    """
+
+    people: list[int]
+    given: dict[int, bytes]
+    seen: list[Snapshot]
+    answers: list[list[bytes]]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if request.param == "postgresql":
+        server: URL = request.getfixturevalue("postgres_database")
+        return server.render_as_string(hide_password=False)
+    folder = tmp_path_factory.mktemp("history")
+    shutil.copy(request.getfixturevalue("sqlite_template"), folder / "spoiwo.db")
+    return f"sqlite+aiosqlite:///{folder / 'spoiwo.db'}"
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("history_keys")
+
+
+@pytest.fixture(scope="module")
+def history(url: str, keys: Path) -> History:
+    return asyncio.run(_history(url, keys))
+
+
+async def _history(url: str, keys: Path) -> History:
+    database, ballot = Database(url, Seal(keys)), secrets.token_hex(8)
+    people = secrets.SystemRandom().sample(range(FIRST, FIRST + 1000), VOTES)
+    given = {person: secrets.token_bytes(8) for person in people}
+    await database.vault.clear()
+    await database.vault.open(ballot, people)
+    box = Box(ballot, (keys / f"{ballot}.ballot").read_bytes())
+    seen = []
+    async with looking(url) as look:
+        for person in people:
+            await database.vault.seal(ballot, person, given[person])
+            seen.append(await look())
+    await database.close()
+    opened = {one.answers: one for one in seen}
+    found = {rows: [unpadded(box.unlock(Purpose.ANSWER, locked)) for _, locked in rows] for rows in opened}
+    return History(people, given, seen, [found[one.answers] for one in seen])
+
+
+def test_there_are_always_as_many_flags_as_answers(history: History) -> None:
+    assert all(one.balanced for one in history.seen)
+    assert len(history.seen[-1].answers) == WRITTEN
+
+
+def test_what_changes_between_two_looks_is_nothing_or_at_least_five(history: History) -> None:
+    for before, after, known, more in zip(
+        history.seen, history.seen[1:], history.answers, history.answers[1:], strict=False
+    ):
+        assert before.flagged <= after.flagged
+        assert len(after.flagged - before.flagged) in (0, 5)
+        assert (Counter(more) - Counter(known)).total() in (0, 5)
+        assert not Counter(known) - Counter(more)
+
+
+def test_no_length_tells_anything(history: History) -> None:
+    assert len({len(one.pool) for one in history.seen}) == 1
+    assert len({len(locked) for one in history.seen for _, locked in one.answers}) == 1
+    assert len({one.pool for one in history.seen}) == VOTES
+
+
+def test_rows_lie_in_the_order_of_their_random_keys(history: History, url: str) -> None:
+    """SQLite fills its pages from their end, and a few rows lie above the others."""
+    for one in history.seen:
+        keys = [key for key, _ in one.answers]
+        if not url.startswith("sqlite"):
+            assert keys == sorted(keys)
+        elif len(keys) <= 30:
+            assert keys == sorted(keys, reverse=True)
+
+
+def test_no_row_stays_as_it_was_when_others_come(history: History) -> None:
+    for before, after in zip(history.seen, history.seen[1:], strict=False):
+        if before.answers != after.answers:
+            assert not {key for key, _ in before.answers} & {key for key, _ in after.answers}
+            assert not {locked for _, locked in before.answers} & {locked for _, locked in after.answers}
+
+
+def test_the_file_is_what_it_would_be_if_all_had_come_at_once(
+    history: History, url: str, tmp_path: Path
+) -> None:
+    """Byte by byte, but for what SQLite counts in its first page."""
+    if not url.startswith("sqlite"):
+        pytest.skip("PostgreSQL's rows are looked at below")
+    file, anew = vault_of(url), tmp_path / "anew.vault"
+    with sqlite3.connect(file) as there, sqlite3.connect(anew, isolation_level=None) as clean:
+        for (statement,) in there.execute("SELECT sql FROM sqlite_master ORDER BY rowid").fetchall():
+            clean.execute(statement)
+        for table in ("participation", "answer", "pool"):
+            rows = there.execute(f"SELECT * FROM {table}").fetchall()
+            clean.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        clean.execute("VACUUM")
+    there.close()
+    clean.close()
+    assert file.read_bytes()[100:] == anew.read_bytes()[100:]
+
+
+async def test_postgresql_wrote_all_rows_in_one_transaction(history: History, url: str) -> None:
+    if url.startswith("sqlite"):
+        pytest.skip("SQLite's file is looked at above")
+    connection = await connected(url)
+    for table, rows in (("answer", WRITTEN), ("participation", VOTES), ("pool", 1)):
+        found = await connection.fetchrow(
+            f"SELECT count(*), count(DISTINCT xmin::text) AS writers, "
+            f"count(*) FILTER (WHERE xmax::text <> '0') AS changed FROM vault.{table}"
+        )
+        assert tuple(found) == (rows, 1, 0), table
+    await connection.execute("CREATE EXTENSION IF NOT EXISTS pageinspect")
+    lying = await connection.fetchval(
+        "SELECT count(*) FROM generate_series(0, pg_relation_size('vault.answer') / 8192 - 1) AS page, "
+        "LATERAL heap_page_items(get_raw_page('vault.answer', page::int))"
+    )
+    await connection.execute("DROP EXTENSION pageinspect")
+    await connection.close()
+    assert lying == WRITTEN
+
+
+def test_one_look_tells_nothing_to_who_knows_the_order(history: History) -> None:
+    """A thief who takes the place of a row for the order: as right as chance, in either direction."""
+    place = {answer: number for number, answer in enumerate(history.answers[-1])}
+    lying = [place[history.given[person]] for person in history.people if history.given[person] in place]
+    number = len(lying)
+    for guess in (lying, [number - 1 - one for one in lying]):
+        assert sum(one == order for order, one in enumerate(guess)) <= 9  # one in the mean, ten in 10 million
+    mean = (number - 1) / 2
+    alike = sum((order - mean) * (one - mean) for order, one in enumerate(lying))
+    assert abs(alike / (number * (number**2 - 1) / 12)) < 5.5 / math.sqrt(number)
+
+
+def test_many_looks_link_no_better_than_one_in_five(history: History) -> None:
+    """A thief who looks after each vote sees five new flags and five new answers, and pairs them as they lie."""
+    right = guesses = 0
+    steps = zip(history.seen, history.seen[1:], history.answers, history.answers[1:], strict=False)
+    for before, after, known, more in steps:
+        flags = [person for person in history.people if person in after.flagged - before.flagged]
+        new = [answer for answer in more if answer not in set(known)]
+        right += sum(history.given[person] == answer for person, answer in zip(flags, new, strict=True))
+        guesses += len(flags)
+    assert guesses == WRITTEN
+    assert right <= guesses / 5
+
+
+# after the end
+
+
+async def test_nothing_is_left_of_what_is_over(
+    database: Database, database_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not an answer, a key, a name of a ballot or a flag; and of the answers nothing is ever readable or told."""
+    canary, ballot, other = b"CANARY-of-a-secret-answer"[:LONGEST], secrets.token_hex(8), secrets.token_hex(8)
+    people = range(FIRST, FIRST + 16)
+    caplog.set_level(logging.DEBUG)
+    for each in (ballot, other):
+        await database.vault.open(each, people)
+        for person in people:
+            await database.vault.seal(each, person, canary)
+    key = (tmp_path / "keys" / f"{ballot}.ballot").read_bytes()
+    pool = (await _pools(database_url))[ballot]
+    there = await on_disk(database_url, tmp_path)
+    assert canary not in there
+    assert padded(canary) not in there
+    assert ballot.encode() in there
+    await database.vault.destroy(ballot)
+    there = await on_disk(database_url, tmp_path)
+    for gone in (canary, key, ballot.encode(), pool):
+        assert gone not in there
+    assert other.encode() in there
+    assert "CANARY" not in caplog.text
+    assert str(FIRST)[:-2] not in caplog.text
+
+
+async def _pools(url: str) -> dict[str, bytes]:
+    if url.startswith("sqlite"):
+        with sqlite3.connect(vault_of(url)) as connection:
+            found = connection.execute("SELECT ballot, locked FROM pool").fetchall()
+        connection.close()
+        return dict(found)
+    reading = await connected(url)
+    rows = await reading.fetch("SELECT ballot, locked FROM vault.pool")
+    await reading.close()
+    return {row["ballot"]: bytes(row["locked"]) for row in rows}
+
+
+async def test_a_waiting_answer_that_was_rewritten_is_not_left_in_the_file(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """Each answer rewrites the pool; what it was before must not be there, in whatever part of the page."""
+    vault, ballot = Database(sqlite_url, Seal(tmp_path / "keys")).vault, secrets.token_hex(8)
+    await vault.open(ballot, range(30))
+    before = []
+    for person in range(24):
+        await vault.seal(ballot, person, b"yes")
+        content = vault_of(sqlite_url).read_bytes()
+        assert not [pool for pool in before if pool[:16] in content or pool[-16:] in content]
+        before.append((await _pools(sqlite_url))[ballot])
+    assert [file.name for file in tmp_path.glob("spoiwo.vault*")] == ["spoiwo.vault"]
+    await vault.dispose()
+
+
+async def test_a_vault_is_not_in_a_backup(database: Database, database_url: str, tmp_path: Path) -> None:
+    if not backups.possible(database_url):
+        pytest.skip("pg_dump is not installed")
+    ballot = secrets.token_hex(8)
+    await database.vault.open(ballot, range(9))
+    made = await backups.make(database_url, tmp_path / "backups", datetime(2026, 11, 21, 2, 30, tzinfo=UTC))
+    content = made.file.read_bytes()
+    assert [file.name for file in (tmp_path / "backups").iterdir()] == [made.file.name]
+    for absent in (ballot.encode(), b"participation"):
+        assert absent not in content
