@@ -1,0 +1,1 @@
+"""Votes: what is asked, how people answer, and what the network has decided."""
