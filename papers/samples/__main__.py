@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
-from papers import date_grid
+from papers import date_grid, vote_chart
 from papers.as_docx import docx
 from papers.as_pdf import pdf
 from papers.samples.papers import PAPERS
 from papers.samples.pictures import grid, screen
+from papers.samples.votes import VOTES
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "samples"
 
@@ -20,6 +21,8 @@ def write(folder: Path) -> None:
         (folder / f"{name}.docx").write_bytes(docx(paper()))
     (folder / "termin.png").write_bytes(date_grid.picture(grid()))
     (folder / "ekran.png").write_bytes(screen())
+    for name, chart in VOTES.items():
+        (folder / f"{name}.png").write_bytes(vote_chart.picture(chart))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,189 @@
+"""Charts: their look, and the sheet that they are drawn on, 1080 dots wide and as high as it has to be.
+
+A sheet is laid out from its top, in dots; only then is it drawn. Nothing is said by colour alone, and what is marked is
+darker as well. Words are drawn as they are: nothing in them is a formula.
+
+matplotlib is imported with the first chart, for it takes most of a second. It may not draw two charts at once.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
+
+from papers.lettering import DOTS_PER_INCH, Face, in_one_line, shown, wrapped
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+INK, SOFT, FAINT = "#1f2428", "#596169", "#c9c5bb"
+MARK, PLAIN, WASH, PAPER = "#1c6b58", "#8395a3", "#f4f2ec", "#ffffff"
+
+COLOURS = 64
+WIDTH, MARGIN, FOOT = 1080, 52, 44
+RIGHT = WIDTH - MARGIN
+ROOM = RIGHT - MARGIN
+
+TITLE = Face(48, bold=True)
+HEADING = Face(38, bold=True)
+LABEL, MARKED_LABEL = Face(38), Face(38, bold=True)
+NOTE = Face(34)
+SMALL = Face(32, colour=SOFT)
+
+Side = Literal["left", "center", "right"]
+DRAWING = Lock()
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of words; `y` is the foot of its letters."""
+
+    x: float
+    y: float
+    words: str
+    face: Face
+    side: Side
+
+
+@dataclass(frozen=True)
+class Box:
+    x: float
+    y: float
+    wide: float
+    high: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A disc with a tick in it."""
+
+    x: float
+    y: float
+    size: float
+
+
+@dataclass
+class Sheet:
+    """What is on the picture so far, and how far down it is filled."""
+
+    language: str
+    y: float = MARGIN
+    things: list[Words | Box | Tick] = field(default_factory=list)
+
+    def set_(self, words: str) -> str:
+        return in_one_line(shown(words, self.language))
+
+    def write(self, words: str, face: Face, x: float, y: float, side: Side = "left") -> None:
+        """One line, its top at `y`."""
+        self.things.append(Words(x, y + face.rise, words, face, side))
+
+    def write_lines(self, lines: list[str], face: Face, x: float, y: float, side: Side = "left") -> float:
+        """Lines under each other; answers with where they end."""
+        for line in lines:
+            self.write(line, face, x, y, side)
+            y += face.line
+        return y
+
+    def paragraph(self, words: str, face: Face, above: float = 0, below: float = 0) -> None:
+        """Words as wide as the sheet, with their line breaks; nothing at all where there are none."""
+        if lines := wrapped(shown(words, self.language), face, ROOM):
+            self.y = self.write_lines(lines, face, MARGIN, self.y + above) + below
+
+    def box(self, x: float, y: float, wide: float, high: float, colour: str) -> None:
+        self.things.append(Box(x, y, wide, high, colour))
+
+    def tick(self, x: float, y: float, size: float) -> None:
+        self.things.append(Tick(x, y, size))
+
+    def png(self) -> bytes:
+        """The same bytes for the same sheet. So few colours are shades enough, and a quarter of the bytes."""
+        from PIL import Image
+
+        figure, drawn, written = self.figure(), io.BytesIO(), io.BytesIO()
+        figure.savefig(drawn, format="rgba")
+        size = (WIDTH, round(figure.get_figheight() * DOTS_PER_INCH))
+        whole = Image.frombytes("RGBA", size, drawn.getvalue()).convert("RGB")
+        few = whole.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(written, format="PNG")
+        for artist in (*figure.texts, *figure.artists):
+            artist.remove()  # or each would keep the whole drawing until the next full collection of garbage
+        return written.getvalue()
+
+    def figure(self) -> "Figure":
+        from matplotlib.figure import Figure
+
+        high = round(self.y + FOOT)
+        size = (WIDTH / DOTS_PER_INCH, high / DOTS_PER_INCH)
+        figure = Figure(figsize=size, dpi=DOTS_PER_INCH, facecolor=PAPER)
+        for thing in self.things:
+            match thing:
+                case Words():
+                    _write(figure, high, thing)
+                case Box():
+                    _fill(figure, high, thing)
+                case Tick():
+                    _tick(figure, high, thing)
+        return figure
+
+
+@contextmanager
+def drawing(language: str) -> Iterator[Sheet]:
+    """An empty sheet, while nobody else draws. What a machine has set for its own charts does not count."""
+    import matplotlib
+
+    with DRAWING, matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams["text.hinting"] = "none"  # as `lettering.width` measures
+        yield Sheet(language)
+
+
+def _write(figure: "Figure", high: int, words: Words) -> None:
+    from matplotlib.transforms import IdentityTransform
+
+    figure.text(
+        words.x,
+        high - words.y,
+        words.words,
+        transform=IdentityTransform(),
+        font=words.face.font,
+        color=words.face.colour,
+        horizontalalignment=words.side,
+        verticalalignment="baseline",
+        parse_math=False,
+    )
+
+
+def _fill(figure: "Figure", high: int, box: Box) -> None:
+    from matplotlib.patches import Rectangle
+    from matplotlib.transforms import IdentityTransform
+
+    left, right, top, foot = (
+        round(edge) for edge in (box.x, box.x + box.wide, high - box.y, high - box.y - box.high)
+    )
+    filled = Rectangle((left, foot), right - left, top - foot, linewidth=0, facecolor=box.colour)
+    filled.set_transform(IdentityTransform())
+    figure.add_artist(filled)
+
+
+def _tick(figure: "Figure", high: int, tick: Tick) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Circle
+    from matplotlib.transforms import IdentityTransform
+
+    top = high - tick.y
+    centre = (tick.x + tick.size / 2, top - tick.size / 2)
+    disc = Circle(centre, tick.size / 2, linewidth=0, facecolor=MARK)
+    stroke = Line2D(
+        [tick.x + tick.size * part for part in (0.27, 0.43, 0.74)],
+        [top - tick.size * part for part in (0.53, 0.69, 0.33)],
+        linewidth=tick.size * 0.11,
+        color=PAPER,
+        solid_capstyle="round",
+        solid_joinstyle="round",
+    )
+    for artist in (disc, stroke):
+        artist.set_transform(IdentityTransform())
+        figure.add_artist(artist)
