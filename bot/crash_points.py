@@ -16,7 +16,7 @@ from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.recording import Recorder
 from handlers.edge import Edge
-from storage import due_work, inbox, outbox
+from storage import claims, due_work, inbox
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ POINTS = {
     "due.planned": Point(due_work, "plan_all"),
     "due.done": Point(Edge, "_do"),
     "due.committed": Point(Edge, "handle_due"),
-    "claim.made": Point(outbox, "claim", counts=_found),
+    "claim.made": Point(claims, "claim", counts=_found),
     "claim.committed": Point(Delivery, "_send", after=False),
     "send.leaving": Point(Api, "call", after=False, counts=_says),
     "send.accepted": Point(Api, "call", counts=_says),

@@ -20,7 +20,7 @@ from bot.patience import Patience
 from bot.recording import Recorder
 from bot.verdict import Next, Verdict, judge, unknown
 from handlers.watch import Watch
-from storage import outbox, posts
+from storage import claims, outbox, posts
 from storage.ends import Why
 from storage.engine import Database, Unavailable
 from storage.outbox import Care, Saying
@@ -76,7 +76,7 @@ class Delivery:
         now = self.clock.now()
         async with self.database.write() as uow:
             counted = await outbox.sent_since(uow, now - MINUTE)
-            held = await outbox.release(uow)
+            held = await claims.release(uow)
         if self.limits:
             self.limits.remember([*counted, *((lane, now + LATE) for lane in held)], now)
         self._standing_by = False
@@ -125,7 +125,7 @@ class Delivery:
         resting = self.limits.resting(now) if self.limits else []
         async with self._one_round:
             async with self.database.write() as uow:
-                sayings = await outbox.claim(
+                sayings = await claims.claim(
                     uow, self.owner, now, now + LEASE, min(room, BATCH) or BATCH, resting, lanes=room > 0,
                     besides=self._recorder.unrecorded,
                 )  # fmt: skip

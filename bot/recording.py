@@ -11,7 +11,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.patience import Patience
 from bot.verdict import Delay, Next, Verdict, event
-from storage import inbox, outbox, posts, status
+from storage import claims, inbox, outbox, posts, status
 from storage.engine import Database, Unavailable
 from storage.inbox import Source
 from storage.outbox import Saying, Sending
@@ -106,7 +106,7 @@ class Recorder:
         if saying.lane is not None and not verdict.counted:
             self.halt(saying.lane, self.clock.now(), verdict.at)
         again = self._mended(saying, verdict)
-        await outbox.put_back(uow, saying.key, self.owner, verdict.at, again, counted=verdict.counted)
+        await claims.put_back(uow, saying.key, self.owner, verdict.at, again, counted=verdict.counted)
         return await self._pass_on(uow, event(saying, verdict))
 
     async def _follow_up(self, uow: UnitOfWork, saying: Saying, verdict: Verdict, result: Any) -> set[int]:

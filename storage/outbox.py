@@ -8,18 +8,13 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     BigInteger,
     Index,
-    and_,
-    bindparam,
     case,
-    exists,
     func,
     insert,
     literal,
-    or_,
     text,
     update,
 )
-from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, delete, select
 
 from storage.ends import Heed
@@ -57,7 +52,7 @@ class Sending(StrEnum):
 
 PENDING = (Sending.READY, Sending.CLAIMED)
 MENU = "menus.menu"
-_PENDING_SQL = text("state IN ('ready', 'claimed')")
+PENDING_SQL = text("state IN ('ready', 'claimed')")
 _ENDED_SQL = text("ended_at IS NOT NULL")
 """Statements that are to use the indexes ask in these very words: parameters might be anything."""
 
@@ -77,11 +72,11 @@ class Saying(Row, table=True):
             "lane",
             "priority",
             "id",
-            sqlite_where=_PENDING_SQL,
-            postgresql_where=_PENDING_SQL,
+            sqlite_where=PENDING_SQL,
+            postgresql_where=PENDING_SQL,
         ),
         Index("ix_outbox_ended", "ended_at", sqlite_where=_ENDED_SQL, postgresql_where=_ENDED_SQL),
-        Index("ix_outbox_next", "priority", "id", sqlite_where=_PENDING_SQL, postgresql_where=_PENDING_SQL),
+        Index("ix_outbox_next", "priority", "id", sqlite_where=PENDING_SQL, postgresql_where=PENDING_SQL),
     )
     personal: ClassVar = NOTHING_PERSONAL
 
@@ -109,72 +104,6 @@ class Saying(Row, table=True):
     ended_at: datetime | None = None
 
 
-async def claim(
-    uow: UnitOfWork,
-    owner: str,
-    now: datetime,
-    lease_until: datetime,
-    limit: int,
-    resting: Collection[int] = (),
-    *,
-    lanes: bool = True,
-    besides: Collection[int] = (),
-) -> Sequence[Saying]:
-    """Claim the head of each lane (all that have no lane): what can be sent now and nobody else is sending.
-
-    Lanes that are `resting` are left alone, without `lanes` all of them. A claim whose lease has passed counts
-    as ready; its attempt is known to have begun. `besides` are those of which this process knows more.
-    """
-    heads = _HEADS
-    if besides:
-        heads = heads.where(col(Saying.id).not_in(besides))
-    if not lanes:
-        heads = heads.where(col(Saying.lane).is_(None))
-    elif resting:
-        heads = heads.where(or_(col(Saying.lane).is_(None), col(Saying.lane).not_in(resting)))
-    heads = heads.order_by(col(Saying.priority), col(Saying.id)).limit(limit)
-    if not uow.is_sqlite:
-        heads = heads.with_for_update(skip_locked=True, of=Saying)
-    sayings: Sequence[Saying] = (await uow.session.exec(heads, params={"moment": now})).all()
-    if sayings:
-        ids = [saying.key for saying in sayings]
-        claimed = {
-            "state": Sending.CLAIMED,
-            "owner": owner,
-            "lease_until": lease_until,
-            "attempts": Saying.attempts + 1,
-        }
-        await uow.session.exec(update(Saying).where(col(Saying.id).in_(ids)).values(**claimed))
-    return sayings
-
-
-def _heads(now: Any) -> Any:
-    """What can be sent now and has nothing of its lane before it."""
-    other = aliased(Saying)
-    free = or_(
-        col(Saying.state) == Sending.READY,
-        and_(col(Saying.state) == Sending.CLAIMED, col(Saying.lease_until) < now),
-    )
-    begun = or_(_ready(other, now), col(other.owner).is_not(None))
-    earlier = and_(col(other.priority) == col(Saying.priority), col(other.id) < col(Saying.id))
-    before = or_(
-        and_(earlier, begun),
-        and_(col(other.priority) < col(Saying.priority), begun),
-        and_(col(other.state) == Sending.CLAIMED, col(other.id) != col(Saying.id)),
-    )
-    behind_another = exists().where(col(other.lane) == col(Saying.lane), _PENDING_SQL, before)
-    return select(Saying).where(_PENDING_SQL, free, _ready(Saying, now), ~behind_another)
-
-
-def _ready(saying: type[Saying], now: Any) -> Any:
-    """Its moment has come; or it is older than the clock, which was set back since, and its moment says nothing."""
-    return or_(col(saying.ready_at) <= now, col(saying.created_at) > now)
-
-
-_HEADS = _heads(bindparam("moment", type_=Saying.__table__.c.ready_at.type))  # type: ignore[attr-defined]
-"""Made once: making it takes longer than asking it."""
-
-
 async def end(
     uow: UnitOfWork, ids: Collection[int], owner: str, state: Sending, now: datetime, error: str | None = None
 ) -> set[int]:
@@ -200,35 +129,6 @@ async def remove(uow: UnitOfWork, ids: Collection[int]) -> None:
     await uow.session.exec(delete(Saying).where(col(Saying.id).in_(ids)))
 
 
-async def put_back(
-    uow: UnitOfWork, saying_id: int, owner: str, ready_at: datetime, payload: bytes | None, *, counted: bool
-) -> None:
-    """Let a claimed saying be tried again from `ready_at`, as `payload`; `counted` keeps the attempt it made."""
-    mine = update(Saying).where(
-        col(Saying.id) == saying_id, col(Saying.owner) == owner, col(Saying.state) == Sending.CLAIMED
-    )
-    again = {
-        "state": Sending.READY,
-        "lease_until": None,
-        "ready_at": ready_at,
-        "payload": payload,
-    }
-    attempts = Saying.attempts if counted else Saying.attempts - 1
-    await uow.session.exec(mine.values(**again, attempts=attempts))
-
-
-async def release(uow: UnitOfWork) -> list[int | None]:
-    """Let every claim count as expired: whoever sends now is the only one, so no other holds one.
-
-    The lanes of what somebody has tried, and whose end is open.
-    """
-    begun = select(Saying.lane).where(_PENDING_SQL, col(Saying.owner).is_not(None))
-    lanes = list(await uow.session.exec(begun))
-    held = update(Saying).where(_PENDING_SQL, col(Saying.state) == Sending.CLAIMED)
-    await uow.session.exec(held.values(state=Sending.READY, lease_until=None))
-    return lanes
-
-
 async def sent_since(uow: UnitOfWork, moment: datetime) -> Sequence[tuple[int | None, datetime]]:
     """What was tried and ended after `moment`: the lane (of private chats none is kept), and when."""
     found = select(Saying.lane, Saying.ended_at).where(
@@ -248,7 +148,7 @@ async def pending_edit(uow: UnitOfWork, post_id: int) -> Saying | None:
 async def cancel_lane(uow: UnitOfWork, lane: int, now: datetime) -> None:
     """Nothing more can be said in this chat."""
     await _remove_traceless(uow, col(Saying.lane) == lane)
-    waiting = update(Saying).where(col(Saying.lane) == lane, _PENDING_SQL, col(Saying.state) == Sending.READY)
+    waiting = update(Saying).where(col(Saying.lane) == lane, PENDING_SQL, col(Saying.state) == Sending.READY)
     await uow.session.exec(waiting.values(**_ended(Sending.CANCELLED, now)))
 
 
@@ -271,7 +171,7 @@ async def cancel_for(uow: UnitOfWork, person_id: int, network_id: int | None, no
 
 
 async def _remove_traceless(uow: UnitOfWork, *which: Any) -> None:
-    waiting = delete(Saying).where(col(Saying.traceless), _PENDING_SQL, col(Saying.state) == Sending.READY)
+    waiting = delete(Saying).where(col(Saying.traceless), PENDING_SQL, col(Saying.state) == Sending.READY)
     await uow.session.exec(waiting.where(*which))
 
 
@@ -295,14 +195,14 @@ async def forget(uow: UnitOfWork, before: datetime) -> None:
 
 async def next_ready_at(uow: UnitOfWork, after: datetime) -> datetime | None:
     """When the next unclaimed saying may go; what is ready but still behind another of its lane does not count."""
-    waiting = select(Saying.ready_at).where(_PENDING_SQL, Saying.state == Sending.READY)
+    waiting = select(Saying.ready_at).where(PENDING_SQL, Saying.state == Sending.READY)
     waiting = waiting.where(Saying.ready_at > after)
     return (await uow.session.exec(waiting.order_by(col(Saying.ready_at)).limit(1))).first()
 
 
 async def move_lane(uow: UnitOfWork, old: int, new: int) -> None:
     """A group became a supergroup: what waits for the old chat waits for the new one."""
-    await uow.session.exec(update(Saying).where(col(Saying.lane) == old, _PENDING_SQL).values(lane=new))
+    await uow.session.exec(update(Saying).where(col(Saying.lane) == old, PENDING_SQL).values(lane=new))
 
 
 async def put(uow: UnitOfWork, sayings: Sequence[Saying]) -> None:

@@ -11,7 +11,7 @@ from handlers.features import FEATURES
 from handlers.message import Message
 from handlers.registry import Registry
 from handlers.visit import Visit
-from storage import due_work, outbox
+from storage import claims, due_work, outbox
 from storage.due_work import DueWork
 from storage.outbox import Care, Priority, Saying
 from tests.dialogues.conftest import Network
@@ -48,7 +48,7 @@ async def count(visit: Visit, work: DueWork) -> None:
 
 BROKEN: set[str] = set()
 VOTE = Feature(
-    "vote", "vote", commands=(Command("sonda", "vote", "ask", ask),), due={"count": count},
+    "vote", "vote", commands=(Command("sonda", "straw", "ask", ask),), due={"count": count},
     owes={"poll": Owed("głosowanie"), "count": Owed("policzenie głosów"), "result": Owed("wynik")},
 )  # fmt: skip
 
@@ -187,7 +187,7 @@ async def test_a_kill_while_sending_asks_too(network: Network) -> None:
         card = Saying(method="sendMessage", kind="network.card", lane=network.group, care=Care.AT_MOST_ONCE,
                       network_id=1, payload=sealed, ready_at=now, created_at=now)  # fmt: skip
         await outbox.put(uow, [card])
-        await outbox.claim(uow, "killed", now, now + timedelta(minutes=2), 50)
+        await claims.claim(uow, "killed", now, now + timedelta(minutes=2), 50)
     before = len(network.ola.all_texts(network.group))
     await town.restart()
     assert network.ola.sees().startswith(QUESTION)

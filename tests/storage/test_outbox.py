@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from storage import outbox
+from storage import claims, outbox
 from storage.engine import Database
 from storage.outbox import Care, Priority, Saying, Sending
 from storage.seal import Seal
@@ -27,7 +27,7 @@ async def claim(
     database: Database, now: datetime = NOON, *, owner: str = "me", limit: int = 50, **how: Any
 ) -> list[Saying]:
     async with database.write() as uow:
-        return list(await outbox.claim(uow, owner, now, now + LEASE, limit, **how))
+        return list(await claims.claim(uow, owner, now, now + LEASE, limit, **how))
 
 
 async def end(database: Database, saying: Saying, owner: str = "me") -> bool:
@@ -37,7 +37,7 @@ async def end(database: Database, saying: Saying, owner: str = "me") -> bool:
 
 async def put_back(database: Database, saying: Saying, at: datetime, *, counted: bool = True) -> None:
     async with database.write() as uow:
-        await outbox.put_back(uow, saying.key, "me", at, saying.payload, counted=counted)
+        await claims.put_back(uow, saying.key, "me", at, saying.payload, counted=counted)
 
 
 def kinds(sayings: list[Saying]) -> list[str]:
@@ -150,7 +150,7 @@ async def test_after_a_restart_claims_are_free_and_their_attempt_is_known(databa
     await put(database, "poll", care=Care.AT_MOST_ONCE)
     await claim(database, owner="killed")
     async with database.write() as uow:
-        await outbox.release(uow)
+        await claims.release(uow)
     (saying,) = await claim(database)
     assert saying.attempts == 2
 
@@ -179,8 +179,8 @@ async def test_processes_share_the_work_without_waiting_for_each_other(
     for lane in range(1, 5):
         await put(postgres, f"to {lane}", lane=lane)
     async with postgres.write() as first, postgres.write() as second:
-        mine = await outbox.claim(first, "me", NOON, NOON + LEASE, 2)
-        yours = await outbox.claim(second, "you", NOON, NOON + LEASE, 2)
+        mine = await claims.claim(first, "me", NOON, NOON + LEASE, 2)
+        yours = await claims.claim(second, "you", NOON, NOON + LEASE, 2)
     assert sorted(kinds([*mine, *yours])) == ["to 1", "to 2", "to 3", "to 4"]
 
 
@@ -199,7 +199,7 @@ async def test_a_claim_takes_no_longer_when_more_waits(sqlite_url: str, tmp_path
             raw = await (await uow.session.connection()).get_raw_connection()
             assert raw.driver_connection is not None
             await raw.driver_connection.set_progress_handler(step, 1)
-            assert len(await outbox.claim(uow, "me", NOON, NOON + LEASE, 10)) == 10
+            assert len(await claims.claim(uow, "me", NOON, NOON + LEASE, 10)) == 10
             await raw.driver_connection.set_progress_handler(None, 1)
         return steps
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage import due_work, inbox, outbox
+from storage import claims, due_work, inbox, outbox
 from storage.due_work import Doing
 from storage.ends import Heed
 from storage.engine import Database
@@ -37,7 +37,7 @@ async def test_counts_by_state_and_the_oldest_that_waits(database: Database) -> 
         for hours, key in enumerate("abc", 1):
             await due_work.plan(uow, "x", key, NOON + hours * HOUR)
     async with database.write() as uow:
-        (claimed,) = await outbox.claim(uow, "me", NOON + 2 * HOUR, NOON + 4 * HOUR, 9)
+        (claimed,) = await claims.claim(uow, "me", NOON + 2 * HOUR, NOON + 4 * HOUR, 9)
         await outbox.end(uow, [claimed.key], "me", Sending.SENT, NOON)
     async with database.read() as uow:
         queues = await look(uow, NOON + 2 * HOUR)

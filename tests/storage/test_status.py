@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from facilitation import status as rules
 from facilitation.refusals import Refused
-from storage import due_work, network, outbox, people, posts, status
+from storage import claims, due_work, network, outbox, people, posts, status
 from storage.due_work import Doing, DueWork
 from storage.ends import Heed
 from storage.engine import Database
@@ -57,7 +57,7 @@ async def said(database: Database, kind: str, state: Sending, at: datetime = NOO
     }
     async with database.write() as uow:
         await outbox.put(uow, [Saying(kind=kind, created_at=at, **given)])
-        (saying,) = await outbox.claim(uow, "me", at, at + HOUR, 1)
+        (saying,) = await claims.claim(uow, "me", at, at + HOUR, 1)
         await outbox.end(uow, [saying.key], "me", state, at)
     return saying.key
 
@@ -224,7 +224,7 @@ async def test_two_who_send_again_at_once_send_once(postgres: Database) -> None:
                 await rules.send_again(second, here, key, NOON)
             await rules.send_again(first, here, key, NOON)
     async with postgres.write() as uow:
-        assert len(await outbox.claim(uow, "me", NOON, NOON + HOUR, 9)) == 1
+        assert len(await claims.claim(uow, "me", NOON, NOON + HOUR, 9)) == 1
 
 
 async def sealed_poll(database: Database) -> int:
