@@ -14,6 +14,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.api import Api
 from bot.clock import Clock
+from bot.hearing import Hearing
 from bot.patience import Patience
 from bot.processor import Knock, lane_of
 from handlers.heard import addressed
@@ -26,7 +27,8 @@ log = structlog.get_logger()
 _HALF = re.compile(r"[\ud800-\udfff]")
 
 ALLOWED_UPDATES = [
-    "message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member",
+    "message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member", "poll",
+    "poll_answer",
 ]  # fmt: skip
 LONG_POLL = 25
 FIRST_POLL = 3
@@ -74,9 +76,11 @@ class Intake:
         """
         offset: int | None = None
         conflicts, patience, database = Conflicts(), Patience(), Patience.with_database()
+        hearing = Hearing(self.database, self.clock)
         while True:
             try:
                 batch = await self._fetch(offset, LONG_POLL if conflicts.at_home else FIRST_POLL)
+                await hearing.heard()
                 if batch:
                     await self.receive(batch)
                     offset = batch[-1]["update_id"] + 1
@@ -89,6 +93,7 @@ class Intake:
             except Unavailable as fault:
                 await database.wait(fault)
             except TelegramError as fault:
+                await hearing.failed()
                 await patience.wait(fault)
             else:
                 conflicts.none()

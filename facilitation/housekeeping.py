@@ -3,13 +3,14 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from storage import due_work, housekeeping, inbox, outbox
+from storage import due_work, housekeeping, inbox, outbox, silences
 from storage.unit_of_work import UnitOfWork
 
 HOUR = time(3, 30)
 UPDATE_IDS = timedelta(days=8)
 KEYS = timedelta(days=2)
 ENDED = timedelta(days=90)
+SILENCES = timedelta(days=366)
 FORMS = timedelta(days=1)
 TRY_AGAIN = timedelta(hours=1)
 
@@ -32,6 +33,7 @@ async def sweep(uow: UnitOfWork, now: datetime) -> None:
     await inbox.forget(uow, now - UPDATE_IDS)
     await outbox.forget(uow, now - ENDED)
     await due_work.forget(uow, now - ENDED)
+    await silences.forget(uow, now - SILENCES)
     await housekeeping.close_forms(uow, now - FORMS)
     await housekeeping.forget_unsent_notices(uow, now - UPDATE_IDS)
     await outbox.give_up_undecided(uow, _midnight(now - KEYS))

@@ -45,6 +45,9 @@ class Act(StrEnum):
     FIND_DATE = "start a search for a date, see who can come when, and pick one"
     ANSWER_DATES = "say which dates suit one"
     SEE_DATES = "see which dates are proposed and how they stand"
+    START_POLL = "put something to the vote, change it and end it, and say why it was decided so"
+    VOTE = "vote"
+    SEE_POLLS = "see what is put to the vote and what came of it"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -90,6 +93,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.FIND_DATE: _TEAM,
     Act.ANSWER_DATES: _TEAM | {Role.MEMBER},
     Act.SEE_DATES: _ALL,
+    Act.START_POLL: _LEADERS,
+    Act.VOTE: _TEAM | {Role.MEMBER},
+    Act.SEE_POLLS: _ALL,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

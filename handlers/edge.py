@@ -22,7 +22,7 @@ from handlers.registry import Registry
 from handlers.requests import Answer
 from handlers.router import route
 from handlers.visit import Installation, Visit
-from handlers.watch import Watch
+from handlers.watch import Watch, where
 from storage import due_work, inbox, roles, status
 from storage import network as networks
 from storage.connections import is_race
@@ -168,6 +168,7 @@ class Edge:
             visit = self._visit(uow, NOBODY)
             return visit, _nothing
         visit = await self._admit(uow, heard)
+        visit.came_at = arrival.received_at
         return visit, lambda: route(visit)
 
     async def _receive_reply(self, uow: UnitOfWork, arrival: Arrival) -> tuple[Visit, Callable[[], Any]]:
@@ -246,7 +247,7 @@ class Edge:
     async def _quarantine(self, arrival: Arrival, fresh: Update | None, fault: Exception) -> None:
         """Set aside what can't be handled, without its content, apologise, and let the lane go on."""
         kind = type(fault).__name__
-        log.error("arrival quarantined", arrival=arrival.key, fault=kind, where=_where(fault))
+        log.error("arrival quarantined", arrival=arrival.key, fault=kind, where=where(fault))
         self.watch.failed("arrival", kind)
         try:
             async with self.database.write() as uow:
@@ -290,11 +291,3 @@ def _parsed(uow: UnitOfWork, arrival: Arrival) -> Update:
 
 async def _nothing() -> None:
     """An update that the bot does not listen to."""
-
-
-def _where(fault: Exception) -> str:
-    """File and line of the fault: enough to find it, nothing of what was said."""
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

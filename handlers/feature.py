@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -30,7 +31,7 @@ class Place(Enum):
 
 
 class Event(StrEnum):
-    """What happens to a group or a private chat without anyone writing a command."""
+    """What happens to a group, a private chat or a poll of Telegram's without anyone writing a command."""
 
     BOT_ADDED = "bot added"
     BOT_REMOVED = "bot removed"
@@ -41,12 +42,15 @@ class Event(StrEnum):
     GROUP_MOVED = "group moved"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    POLL_CHANGED = "poll changed"
+    POLL_ANSWERED = "poll answered"
 
 
 class Area(Enum):
     """What a feature is about, for whoever reads what can be done."""
 
     MEETINGS = "meetings"
+    VOTING = "voting"
     KNOWLEDGE = "knowledge"
     OFFICE_HOURS = "office hours"
     NETWORK = "network"
@@ -172,6 +176,27 @@ class Paper:
     make: Callable[..., Awaitable[Printed | None]]
 
 
+@dataclass(frozen=True)
+class Decided:
+    """Something that a network decided: when, what, with which outcome, why, and the button that opens it."""
+
+    at: datetime
+    what: Markup
+    outcome: Markup
+    reasons: Markup | None = None
+    opens: str | None = None
+    names: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something that may be put to the vote: of which kind, its number, and its meeting where it has one."""
+
+    kind: str
+    number: int
+    meeting: int = 0
+
+
 Subject = tuple[str, int]
 """A kind of due work or saying, and the number of what it is about."""
 
@@ -185,6 +210,8 @@ class Feature:
     reader in a few words what some subjects are.
     `public` names the taps and links that work in groups; all others work in private chat only.
     `web` takes what people send on its pages, outside Telegram: nobody is known, and nothing can be said to them.
+    A post of a kind in `once` must never stand in a group twice: where nobody knows whether it arrived, a facilitator
+    decides.
     `under` hears what people reply to a post of each kind, also of another feature ("meetings.card"); it gets the
     subject of the post.
     `mentioned` hears plain words in a group that name the bot, also when they were edited; `inline` hears what is
@@ -197,6 +224,9 @@ class Feature:
     `meeting_coming` is who said beforehand that they come to a meeting.
     `papers` are those that it makes of a meeting, by their names; `report` are the parts of its report that it knows,
     in blocks of a paper.
+    `decisions` is what it knows to have been decided, as far as whoever looks may see it.
+    `matters` gives the words of something that is put to the vote, to whoever may see it, and refuses all others;
+    `takes_up` is what a feature adds to the page of such a matter, or None.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `settings` is what a network may decide about it.
     `greets` is what it offers to a person whom a network welcomes.
@@ -217,6 +247,7 @@ class Feature:
     events: Mapping[Event, Handler] = field(default_factory=dict)
     hears: Mapping[type[Fact], Handler] = field(default_factory=dict)
     posts: Mapping[str, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
+    once: frozenset[str] = frozenset()
     under: Mapping[str, Handler] = field(default_factory=dict)
     finds: Mapping[Kind, Callable[..., Awaitable[Any]]] = field(default_factory=dict)
     mentioned: Handler | None = None
@@ -233,6 +264,9 @@ class Feature:
     papers: Mapping[str, Paper] = field(default_factory=dict)
     report: Mapping[Part, Callable[..., Awaitable[Known]]] = field(default_factory=dict)
     begins: Handler | None = None
+    decisions: Callable[..., Awaitable[Sequence[Decided]]] | None = None
+    matters: Mapping[str, Callable[..., Awaitable[str]]] = field(default_factory=dict)
+    takes_up: Callable[..., Awaitable[Message | None]] | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
     settings: Section | None = None
     greets: Callable[..., Awaitable[Sequence[Button]]] | None = None

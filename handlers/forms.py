@@ -35,7 +35,8 @@ class FormReason(Reason):
 @dataclass(frozen=True)
 class Step:
     """One question. `take` turns typed words into the kept answer and may refuse them; a tapped answer comes
-    to `pick` first. `when` tells whether the question is asked at all; it is asked again until it is `settled`."""
+    to `pick` first, and none is taken where only words are. `when` tells whether the question is asked at all; it is
+    asked again until it is `settled`."""
 
     name: str
     ask: Callable[[Visit, Answers], Awaitable[Message]]
@@ -131,6 +132,8 @@ async def _enter(visit: Visit, dialogue: Dialogue) -> None:
 
 async def _on_pick(visit: Visit, step_name: Value, value: Value) -> None:
     dialogue, form, step = await _open(visit, step_name)
+    if step.pick is None and step.take is not None:
+        raise Refused(FormReason.CLOSED)
     answers = json.loads(dialogue.answers)
     answers[step.name] = await step.pick(visit, answers, value) if step.pick else value
     await _go_on(visit, form, step, answers, dialogue.network_id)

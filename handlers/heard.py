@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from telegram import ChatMember, ChatMemberUpdated, InlineQuery, Message, Update, User
+from telegram import ChatMember, ChatMemberUpdated, InlineQuery, Message, Poll, PollAnswer, Update, User
 
 from facilitation.text import folded
 from handlers import attached
@@ -75,15 +75,8 @@ class Heard:
     def place(self) -> dict[str, Any]:
         """Where this was, to be kept until Telegram has answered; nothing of what was said."""
         kept = (
-            "chat_id",
-            "private",
-            "chat_title",
-            "thread_id",
-            "message_id",
-            "callback_id",
-            "tap",
-            "captioned",
-        )
+            "chat_id", "private", "chat_title", "thread_id", "message_id", "callback_id", "tap", "captioned",
+        )  # fmt: skip
         return {name: getattr(self, name) for name in kept}
 
 
@@ -97,6 +90,10 @@ def hear(update: Update, bot_id: int, username: str) -> Heard | None:
         return _standing(update.chat_member)
     if update.inline_query:
         return _inline(update.inline_query)
+    if update.poll_answer:
+        return _vote(update.poll_answer)
+    if update.poll:
+        return _poll(update.poll)
     message = update.message or update.edited_message
     if message is None or _made_by(message, bot_id):
         return None
@@ -128,6 +125,19 @@ def _made_by(message: Message, bot_id: int) -> bool:
 def _inline(asked: InlineQuery) -> Heard:
     user = asked.from_user
     return Heard(chat_id=user.id, private=True, user=user, inline=Inline(asked.id, asked.query, asked.offset))
+
+
+def _vote(answer: PollAnswer) -> Heard:
+    """In whatever chat; anonymous admins and channels have no name."""
+    user = answer.user
+    facts = {"poll": answer.poll_id, "choices": tuple(answer.option_ids)}
+    return Heard(user.id if user else 0, private=True, user=user, event=Event.POLL_ANSWERED, facts=facts)
+
+
+def _poll(poll: Poll) -> Heard:
+    facts = {"poll": poll.id, "question": poll.question, "closed": poll.is_closed}
+    facts["options"] = [option.text for option in poll.options]
+    return Heard(0, private=True, event=Event.POLL_CHANGED, facts=facts)
 
 
 def _tap(update: Update) -> Heard:

@@ -16,6 +16,7 @@ from storage.roles import Role
 MOST_IN_GROUP = 5
 AREAS = {
     Area.MEETINGS: mark("Meetings"),
+    Area.VOTING: mark("Votes"),
     Area.KNOWLEDGE: mark("Questions and what we know"),
     Area.OFFICE_HOURS: mark("Office hours"),
     Area.NETWORK: mark("The network and its people"),

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers.attached import Attached
+from locales.reader import Reader
 from storage.attached import AttachedKind
 
 LIMIT, CAPTION = 4096, 1024
@@ -142,6 +144,18 @@ class Message:
         parts = [replace(words, text=text, buttons=()) for text in texts[:-1]]
         file = replace(self, text=Markup(""), buttons=(), silent=True)
         return [*parts, replace(words, text=texts[-1]), *([file] if self.has_file else [])]
+
+
+def sendable(_: Reader, message: Message) -> list[Message]:
+    """Messages that Telegram takes; instead of a file that is too large, its reader is told so."""
+    file = next((each for each in message.files.values() if len(each.content) > LARGEST), None)
+    if file is None:
+        return message.parts()
+    sorry = _(
+        "The file “{name}” is too large for me to send: it has {size} MB, and {most} MB fit at most.",
+        name=file.name, size=math.ceil(len(file.content) / MEGABYTE), most=LARGEST // MEGABYTE,
+    )  # fmt: skip
+    return replace(message.without_file(), text=paragraphs(message.text, sorry)).parts()
 
 
 def paragraphs(*texts: Markup | str | None) -> Markup:

@@ -141,6 +141,13 @@ async def clean(visit: Visit, known: Post) -> None:
         await _edit(visit, network, known)
 
 
+async def stands_there(visit: Visit, kind: str, subject: int, message_id: int) -> None:
+    """Someone has tapped it: where Telegram's answer never came, now it is known where the post is."""
+    known = await posts.find(visit.uow, kind, subject, visit.heard.chat_id)
+    if known is not None and known.shown and known.message_id is None:
+        await posts.sent(visit.uow, known.key, visit.heard.chat_id, message_id)
+
+
 async def lost(visit: Visit, _answer: Answer, lane: int, post: int) -> None:
     """Someone deleted the message: the next occasion posts it anew."""
     await posts.forget_message(visit.uow, post)
@@ -189,8 +196,9 @@ async def _replace_file(visit: Visit, known: Post, message: Message) -> None:
 
 def _send(visit: Visit, network: Network, known: Post, message: Message, not_after: datetime | None) -> None:
     topic: dict[str, Any] = {"message_thread_id": network.thread_id} if network.thread_id else {}
+    care = Care.AT_MOST_ONCE if known.kind in visit.registry.once else Care.RESEND_ONCE
     saying = visit.call(
-        message.method, known.kind, lane=network.chat_id, care=Care.RESEND_ONCE, priority=Priority.BULK,
+        message.method, known.kind, lane=network.chat_id, care=care, priority=Priority.BULK,
         chat_id=network.chat_id, **message.as_telegram(), **topic,
     )  # fmt: skip
     saying.not_after = not_after

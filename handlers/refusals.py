@@ -49,13 +49,18 @@ def say(visit: Visit, refusal: Refused) -> None:
     if visit.heard.inline:
         inline.answer(visit, ())
         return
-    _ = visit.reader
-    text = _(visit.registry.sentence(refusal.reason), **_readable(_, refusal))
+    text = sentence(visit, refusal)
     if visit.heard.callback_id and len(text.striptags()) <= 200:
         visit.answer(text.striptags(), alert=True)
         return
     named = frozenset(value.person for value in refusal.values.values() if isinstance(value, Named))
     visit.reply(Message(text, names=named).with_buttons(_next_step(visit, refusal)), kind="refusal")
+
+
+def sentence(visit: Visit, refusal: Refused) -> Markup:
+    """Why, in words for whoever visits."""
+    _ = visit.reader
+    return _(visit.registry.sentence(refusal.reason), **_readable(_, refusal))
 
 
 def apologise(visit: Visit) -> None:

@@ -31,6 +31,7 @@ class Registry:
         self._replies: dict[str, Handler] = {}
         self._web: dict[str, Handler] = {}
         self.posts: dict[str, Callable[..., Awaitable[Any]]] = {}
+        self.once: set[str] = set()
         self.under: dict[str, Handler] = {}
         self.finds: dict[Kind, Callable[..., Awaitable[Any]]] = {}
         self._lone: dict[str, Handler] = {}
@@ -120,6 +121,7 @@ class Registry:
         _add(self._replies, {f"{feature.name}.{name}": handler for name, handler in feature.replies.items()})
         _add(self._web, {f"{feature.name}.{name}": handler for name, handler in feature.web.items()})
         _add(self.posts, {f"{feature.name}.{name}": render for name, render in feature.posts.items()})
+        self.once |= {f"{feature.name}.{name}" for name in feature.once}
         _add(self.under, {_whole(feature, name): handler for name, handler in feature.under.items()})
         _add(self.finds, feature.finds)
         lone = {"mentioned": feature.mentioned, "inline": feature.inline}

@@ -8,6 +8,8 @@ import re
 
 Value = int | str
 LIMIT = 64
+LARGEST = 2**63 - 1
+"""No database takes a larger number."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NAME = re.compile(r"[a-z]{1,12}\Z")
 _NUMBER = re.compile(r"-?(0|[1-9a-z][0-9a-z]{0,12})\Z")
@@ -67,9 +69,10 @@ def _read(value: str) -> Value:
 
 
 def _number(value: str) -> int:
-    if not _NUMBER.match(value):
+    number = int(value, 36) if _NUMBER.match(value) else None
+    if number is None or abs(number) > LARGEST:
         raise NotOurs
-    return int(value, 36)
+    return number
 
 
 def _base36(number: int) -> str:

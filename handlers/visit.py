@@ -3,7 +3,6 @@
 What a handler says here becomes outbox rows of the same transaction; nothing is sent before it commits.
 """
 
-import math
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from facilitation.permissions import Act, may
 from facilitation.refusals import Refused
 from handlers import notices
-from handlers.message import LARGEST, MEGABYTE, Message, paragraphs
+from handlers.message import Message, sendable
 from handlers.notices import Notice
 from handlers.reasons import DoorReason
 from handlers.requests import Requests
@@ -59,8 +58,14 @@ class Visit(Requests):
     roles_in: dict[int, frozenset[Role]] = field(default_factory=dict)
     coordinates: bool = False
     notices: list[Notice] = field(default_factory=list)
+    came_at: datetime | None = None
 
     # who and where
+
+    @property
+    def since(self) -> datetime:
+        """When this came in; handled later where there was a crowd, or after a crash."""
+        return self.came_at or self.now
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -159,7 +164,7 @@ class Visit(Requests):
             if self.heard.message_id and self.heard.tap is None:
                 reply_to = {"message_id": self.heard.message_id, "allow_sending_without_reply": True}
                 extra["reply_parameters"] = reply_to
-        for part in _parts(self.reader, message):
+        for part in sendable(self.reader, message):
             saying = self._send(self.heard.chat_id, part, kind, Priority.INTERACTIVE, **extra)
             self._notice(saying, self.heard.chat_id, part, self.person, self.network)
 
@@ -180,7 +185,7 @@ class Visit(Requests):
         assert not (traceless and message.names - {person.key})
         if person.telegram_id is None or person.reach is not Reach.OPEN:
             return False
-        for part in _parts(self.reader_of(person), message):
+        for part in sendable(self.reader_of(person), message):
             saying = self._send(person.telegram_id, part, kind, priority)
             saying.traceless, saying.not_after = traceless, not_after
             saying.network_id = network.key if network else None
@@ -205,7 +210,7 @@ class Visit(Requests):
         if network.state is NetworkState.AWAY:
             return
         topic = {"message_thread_id": network.thread_id} if network.thread_id else {}
-        for part in _parts(self.group_reader(network), message):
+        for part in sendable(self.group_reader(network), message):
             saying = self._send(network.chat_id, part, kind, Priority.BULK, **topic)
             saying.network_id, saying.not_after = network.key, not_after
             self._notice(saying, network.chat_id, part, None, network)
@@ -284,15 +289,3 @@ class Visit(Requests):
             message.method, kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority, files=message.files,
             chat_id=chat_id, **message.as_telegram(), **extra,
         )  # fmt: skip
-
-
-def _parts(_: Reader, message: Message) -> list[Message]:
-    """Messages that Telegram takes; instead of a file that is too large, its reader is told so."""
-    file = next((each for each in message.files.values() if len(each.content) > LARGEST), None)
-    if file is None:
-        return message.parts()
-    sorry = _(
-        "The file “{name}” is too large for me to send: it has {size} MB, and {most} MB fit at most.",
-        name=file.name, size=math.ceil(len(file.content) / MEGABYTE), most=LARGEST // MEGABYTE,
-    )  # fmt: skip
-    return replace(message.without_file(), text=paragraphs(message.text, sorry)).parts()

@@ -16,3 +16,11 @@ class Watch:
 
     def failed(self, where: str, fault: str) -> None:
         """A fault of ours ended something."""
+
+
+def where(fault: Exception) -> str:
+    """File and line of the fault: enough to find it, nothing of what was said."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

@@ -65,6 +65,9 @@ ACTS = {
     Act.FIND_DATE: mark("look for a date and pick one"),
     Act.ANSWER_DATES: mark("say when you can come"),
     Act.SEE_DATES: mark("see which dates are proposed"),
+    Act.START_POLL: mark("start and lead votes"),
+    Act.VOTE: mark("vote"),
+    Act.SEE_POLLS: mark("see votes and their results"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

@@ -17,6 +17,7 @@ from babel.dates import (
     get_month_names,
 )
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from locales.catalog import LANGUAGES, translations
@@ -102,6 +103,10 @@ class Reader:
     def plain_moment(self, moment: datetime) -> Markup:
         """Date and time where no markup may stand (buttons, callback answers)."""
         return Markup("{}, {}").format(self.date(moment), self.time(moment))
+
+    def number(self, value: float) -> Markup:
+        """As in "3,7"; whole numbers without a decimal."""
+        return escape(format_decimal(value, "#,##0.#", locale=self.language))
 
     def duration(self, minutes: int) -> Markup:
         """As in "90 minut"; whole hours as hours."""

@@ -24,6 +24,7 @@ MARK, PLAIN, WASH, PAPER = "#1c6b58", "#8395a3", "#f4f2ec", "#ffffff"
 COLOURS = 64
 WIDTH, MARGIN, FOOT = 1080, 52, 44
 RIGHT = WIDTH - MARGIN
+TALL = 2.4
 ROOM = RIGHT - MARGIN
 
 TITLE = Face(48, bold=True)
@@ -127,6 +128,12 @@ class Sheet:
                 case Tick():
                     _tick(figure, high, thing)
         return figure
+
+
+def is_tall(png: bytes) -> bool:
+    """Whether a messenger that shows pictures in so many dots at most would make its words too small to be read."""
+    width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+    return height > TALL * width
 
 
 @contextmanager

@@ -84,6 +84,11 @@ def vote(world: World, user: int, given: Given) -> Any:
     return {"ok": True}
 
 
+def end_poll(world: World, user: int, given: Given) -> Any:
+    world.end_poll(user, given.number("chat"), given.number("message"))
+    return {"ok": True}
+
+
 def react(world: World, user: int, given: Given) -> Any:
     world.react(user, given.number("chat_id"), given.number("message_id"), given.text("emoji") or None)
     return {"ok": True}
@@ -160,6 +165,7 @@ ACTS: tuple[tuple[str, str, Act], ...] = (
     ("PATCH", "/messages/{chat}/{message}", edit),
     ("DELETE", "/messages/{chat}/{message}", delete),
     ("POST", "/votes", vote),
+    ("DELETE", "/votes/{chat}/{message}", end_poll),
     ("POST", "/reactions", react),
     ("POST", "/read", read),
     ("POST", "/inline/picks", pick_inline),

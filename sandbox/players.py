@@ -103,6 +103,11 @@ class Player:
             "/votes", chat_id=self._chat(place), message_id=message["message_id"], option_ids=chosen
         )
 
+    async def ends_the_poll(self, place: Place) -> None:
+        """End the newest open poll, as an admin."""
+        message = await self._newest_poll(place)
+        await self._story.send("DELETE", self._path(f"/votes/{self._chat(place)}/{message['message_id']}"))
+
     async def reacts(self, place: Place, to: str, emoji: str | None) -> None:
         message = await self.finds(place, to)
         await self._act(

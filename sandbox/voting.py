@@ -31,6 +31,18 @@ class Voting(Membership):
                 self._tell_answer(poll, user_id)
         self.changed(message.chat)
 
+    def end_poll(self, user_id: int, chat_id: int, message_id: int) -> None:
+        """An administrator ends a poll before its time."""
+        message = self.message_in(user_id, chat_id, message_id)
+        self.tick()
+        if message.poll is None or message.poll.closed:
+            raise Refused("poll_closed", "there is no open poll")
+        if not self._admin(message.chat, user_id, "can_delete_messages"):
+            raise Refused(
+                "missing_right", f"{self.who(user_id).name} may not end polls in {message.chat.title}"
+            )
+        self.close_poll(message)
+
     def close_poll(self, message: Message) -> None:
         """End a poll; its last state is an update."""
         assert message.poll is not None

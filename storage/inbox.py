@@ -113,6 +113,12 @@ async def waiting_lanes(uow: UnitOfWork) -> Sequence[int]:
     return (await uow.session.exec(lanes.order_by(func.min(Arrival.id)))).all()
 
 
+async def waits_from_before(uow: UnitOfWork, moment: datetime) -> bool:
+    """Whether anything that came in before `moment` has not been handled yet."""
+    waiting = select(Arrival.id).where(Arrival.state == Handling.NEW, Arrival.received_at < moment)
+    return (await uow.session.exec(waiting.limit(1))).first() is not None
+
+
 async def last_update_id(uow: UnitOfWork) -> int | None:
     return (await uow.session.exec(select(func.max(Arrival.update_id)))).one()
 

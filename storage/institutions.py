@@ -213,3 +213,17 @@ async def kinds(uow: UnitOfWork, networks: Collection[int]) -> set[InstitutionKi
         col(Institution.network_id).in_(networks), col(Institution.removed_at).is_(None)
     )
     return set(await uow.session.exec(found.distinct()))
+
+
+async def successors(uow: UnitOfWork, network_id: int) -> dict[int, int]:
+    """By which institution each that was merged goes now, however many steps that took."""
+    found = select(Institution.id, Institution.merged_into).where(
+        Institution.network_id == network_id, col(Institution.merged_into).is_not(None)
+    )
+    steps = {old: new for old, new in await uow.session.exec(found) if old is not None and new is not None}
+    last = {}
+    for old, new in steps.items():
+        while new in steps and new != old:
+            new = steps[new]
+        last[old] = new
+    return last

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, select
 
+from storage.meetings import Meeting
 from storage.table import NOTHING_PERSONAL, Erasing, Personal, Row, Table, Word
 from storage.unit_of_work import UnitOfWork
 
@@ -143,6 +144,24 @@ async def lines(uow: UnitOfWork, meeting_id: int) -> Sequence[NoteLine]:
     """Every line of a meeting, also what is not in its note any more; in order."""
     found = select(NoteLine).where(NoteLine.meeting_id == meeting_id)
     return (await uow.session.exec(found.order_by(col(NoteLine.position), col(NoteLine.id)))).all()
+
+
+async def decisions(
+    uow: UnitOfWork, network_id: int, *, internal: bool
+) -> Sequence[tuple[NoteLine, Meeting]]:
+    """What stands as decided in the final notes of a network; what is internal only where that is wanted, and what a
+    subgroup decided not at all."""
+    found = (
+        select(NoteLine, Meeting)
+        .join(Note, col(Note.meeting_id) == col(NoteLine.meeting_id))
+        .join(Meeting, col(Meeting.id) == col(NoteLine.meeting_id))
+        .where(NoteLine.network_id == network_id, NoteLine.kind == LineKind.DECISION)
+        .where(NoteLine.state == LineState.STANDS, Note.state == NoteState.FINAL)
+        .where(col(Meeting.subgroup_id).is_(None))
+    )
+    if not internal:
+        found = found.where(col(NoteLine.internal).is_(False))
+    return (await uow.session.exec(found.order_by(col(NoteLine.id)))).all()
 
 
 async def lines_by_ids(uow: UnitOfWork, ids: Collection[int]) -> Sequence[NoteLine]:

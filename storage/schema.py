@@ -30,12 +30,14 @@ from storage import (
     rsvp,
     search,
     settings,
+    silences,
     subgroups,
     topics,
 )
 from storage import agenda as agenda
 from storage import meetings as meetings
 from storage import office_hours as office_hours
+from storage import polls as polls
 from storage.table import Table
 
 TABLES: tuple[type[Table], ...] = (
@@ -80,6 +82,11 @@ TABLES: tuple[type[Table], ...] = (
     outbox.Saying,
     pause.Pause,
     people.Person,
+    polls.NativePoll,
+    polls.Option,
+    polls.Poll,
+    polls.Template,
+    polls.Vote,
     posts.Naming,
     posts.Post,
     reports.Report,
@@ -99,6 +106,7 @@ TABLES: tuple[type[Table], ...] = (
     search.Key,
     search.Posting,
     settings.Decision,
+    silences.Silence,
     subgroups.Subgroup,
     subgroups.SubgroupMember,
     topics.Topic,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from facilitation.calendar.quiet import next_sensible_moment
 from facilitation.date_polls.counting import Places, Result, Said, count
 from facilitation.permissions import ALLOWED, Act
 from storage import date_polls, institutions, roles
@@ -14,7 +13,6 @@ from storage.people import Person
 from storage.roles import Role
 from storage.unit_of_work import UnitOfWork
 
-A_DAY = timedelta(days=1)
 DECIDE = (Role.FACILITATOR, Role.EXPERT)
 SOON = timedelta(minutes=10)
 """So many dates as one adds in this time are told in one message."""
@@ -74,12 +72,6 @@ async def deciders(uow: UnitOfWork, poll: DatePoll, now: datetime) -> list[Perso
         if grant.role in DECIDE or (person.id == poll.by_id and grant.role in ALLOWED[Act.FIND_DATE])
     ]
     return list({person.key: person for person in those}.values())
-
-
-def remind_at(since: datetime, closes_at: datetime, zone: str) -> datetime | None:
-    """A day before the end, or half-way where that is later, and not at night; None where only the night is left."""
-    moment = next_sensible_moment(max(closes_at - A_DAY, since + (closes_at - since) / 2), zone)
-    return moment if moment < closes_at else None
 
 
 def untold(proposals: list[Proposal], said: Mapping[int, object]) -> list[Proposal]:

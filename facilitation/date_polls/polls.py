@@ -6,11 +6,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from facilitation.calendar.quiet import next_sensible_moment
-from facilitation.date_polls.asking import SOON, remind_at
+from facilitation.date_polls.asking import SOON
 from facilitation.date_polls.reading import checked_title
 from facilitation.date_polls.reasons import DatePollReason
 from facilitation.facts import DateFound, DateSought
 from facilitation.refusals import Refused
+from facilitation.reminders import before_the_end
 from storage import date_polls, due_work
 from storage.date_polls import Choice, DatePoll, DatePollState, Proposal
 from storage.network import Network, NetworkState
@@ -92,7 +93,7 @@ async def plan(uow: UnitOfWork, poll: DatePoll, zone: str, now: datetime) -> Non
     """Close at the deadline; before, remind those who have not answered, unless they were reminded already."""
     key, at = str(poll.key), poll.network_id
     await due_work.plan(uow, CLOSE, key, max(poll.closes_at, now), network_id=at, poll=poll.key)
-    moment = remind_at(now, poll.closes_at, zone) if poll.reminded_at is None else None
+    moment = before_the_end(now, poll.closes_at, zone) if poll.reminded_at is None else None
     if moment is None:
         await due_work.cancel(uow, now, REMIND, key)
     else:

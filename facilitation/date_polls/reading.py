@@ -7,23 +7,22 @@ what follows it, and then at the hour of the date before it ("14.01 10:00, 15.01
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from facilitation.calendar.assumptions import Assumption
-from facilitation.calendar.phrases import understand, understand_length, understand_moment
+from facilitation.calendar.phrases import understand, understand_length
 from facilitation.calendar.reasons import CalendarReason
-from facilitation.calendar.rhythm import local, utc
+from facilitation.calendar.rhythm import local
+from facilitation.calendar.until import evening_in, read_until
 from facilitation.date_polls.reasons import DatePollReason
 from facilitation.refusals import Refused
 from facilitation.typed import one_line
 
 LONGEST_TITLE = 100
 MOST_PIECES = 3
-EVENING = time(20)
 WEEK = timedelta(days=7)
 TITLED = re.compile(r":\s+|:?\s*\n+")
 PART = re.compile(r"\s*(?:[,;\n]|\s(?:i|oraz|lub|albo|and|or)\s)\s*", re.IGNORECASE)
-UNTIL = re.compile(r"(?:do|until|till|by|to)\s+", re.IGNORECASE)
 TOLD_AS_IT_IS = frozenset({
     CalendarReason.WRONG_WEEKDAY, CalendarReason.IMPOSSIBLE_DATE, CalendarReason.IMPOSSIBLE_TIME,
     CalendarReason.END_BEFORE_START, CalendarReason.TOO_LONG, CalendarReason.TOO_SHORT,
@@ -137,20 +136,17 @@ def read_length(typed: str, language: str) -> timedelta:
 
 def read_deadline(typed: str, now: datetime, zone: str, language: str) -> tuple[datetime, bool]:
     """Until when answers are taken, and whether the hour was assumed: a day alone means its evening."""
-    words = UNTIL.sub("", typed.strip(), count=1) if UNTIL.match(typed.strip()) else typed.strip()
-    for hour, assumed in (("", False), (f" {EVENING:%H:%M}", True)):
-        try:
-            return understand_moment(f"once {words}{hour}", now, zone, (language,)), assumed
-        except Refused as refused:
-            if refused.reason is CalendarReason.DATE_PAST:
-                raise Refused(DatePollReason.DEADLINE_PAST) from None
-    raise Refused(DatePollReason.DEADLINE_UNCLEAR)
+    return read_until(
+        typed, now, zone, language,
+        unclear=DatePollReason.DEADLINE_UNCLEAR, past=DatePollReason.DEADLINE_PAST,
+    )  # fmt: skip
 
 
 def usual_deadline(first: datetime, now: datetime, zone: str) -> datetime:
     """In a week, in the evening; sooner where the first date comes sooner: the evening before, or half-way."""
-    for day in (local(now + WEEK, zone).date(), local(first, zone).date() - timedelta(days=1)):
-        evening = utc(datetime.combine(day, EVENING), zone)
+    before = (local(first, zone).date() - local(now, zone).date()).days - 1
+    for days in (WEEK.days, before):
+        evening = evening_in(days, now, zone)
         if now < evening < first:
             return evening
     return (now + (first - now) / 2).replace(second=0, microsecond=0)

@@ -1,1 +1,1 @@
-"""Votes: what is asked, how people answer, and what the network has decided."""
+"""Quick polls: one question to the network, who may vote, what a vote may be, and what comes of it."""

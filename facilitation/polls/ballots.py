@@ -7,6 +7,7 @@ What is written can come from anyone: reading raises nothing but ValueError, and
 way only, so that equal ballots look equal. Whether what was read is valid is asked afterwards.
 """
 
+import itertools
 import re
 from collections.abc import Collection
 
@@ -15,9 +16,10 @@ SCALE = (1, 2, 3, 4, 5)
 
 LONGEST_TAP = 26
 LONGEST_BYTES = 32
+LARGEST_IN_A_SET = 99
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _TEXT = re.compile(r"(?:(?:0|[1-9][0-9]{0,8})(?: (?:0|[1-9][0-9]{0,8}))*)?")
-_TAP = re.compile(r"1[0-9a-z]*|2(?:[0-9a-z]{2})+")
+_TAP = re.compile(r"0[0-9a-z]+|1[0-9a-z]*|2(?:[0-9a-z]{2})+")
 
 
 def fits_choice(ballot: Ballot, options: Collection[int], fewest: int = 1, most: int = 1) -> bool:
@@ -50,17 +52,24 @@ def from_text(text: str) -> Ballot:
 
 
 def as_tap(ballot: Ballot) -> str:
-    """For a button: how many signs each number takes, and the numbers. Twelve up to 1295 fit, or 25 up to 35."""
+    """For a button: how many signs each number takes, and the numbers. Twelve up to 1295 fit, or 25 up to 35.
+
+    More different ones up to 99, in ascending order, fit as a set.
+    """
     width = 2 if max(ballot, default=0) >= len(_DIGITS) else 1
     text = str(width) + "".join(_base36(number, width) for number in ballot)
     if len(text) > LONGEST_TAP:
-        raise ValueError("the ballot does not fit on a button")
+        return "0" + _as_set(ballot)
     return text
 
 
 def from_tap(text: str) -> Ballot:
     width = int(_checked(_TAP, text)[0])
-    ballot = tuple(int(text[start : start + width], 36) for start in range(1, len(text), width))
+    if width:
+        ballot = tuple(int(text[start : start + width], 36) for start in range(1, len(text), width))
+    else:
+        marked = int(text[1:], 36)
+        ballot = tuple(number for number in range(LARGEST_IN_A_SET + 1) if marked >> number & 1)
     if as_tap(ballot) != text:
         raise ValueError("a ballot would be written otherwise")
     return ballot
@@ -83,6 +92,17 @@ def _checked(form: re.Pattern[str], text: str) -> str:
     if not form.fullmatch(text):
         raise ValueError("this is no ballot")
     return text
+
+
+def _as_set(ballot: Ballot) -> str:
+    ascending = all(one < other for one, other in itertools.pairwise(ballot))
+    if not ascending or ballot[-1] > LARGEST_IN_A_SET:
+        raise ValueError("the ballot does not fit on a button")
+    left, digits = sum(1 << number for number in ballot), ""
+    while left:
+        left, digit = divmod(left, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits
 
 
 def _base36(number: int, width: int) -> str:

@@ -77,6 +77,7 @@ FEATURE = Feature(
     posts={"card": card.render},
     papers={"agenda": Paper(mark("Agenda"), Act.SEE_MEETINGS, paper.make)},
     report={Part.AGENDA: paper.report_part},
+    matters={arranging.MATTER: arranging.as_matter},
     meeting_page=showing.on_page,
     owes=owed.OWES,
     remembers=owed.REMEMBERS,

@@ -8,12 +8,16 @@ from facilitation.agenda import items as rules
 from facilitation.agenda import keeping
 from facilitation.agenda.items import Item, Items
 from facilitation.agenda.keeping import Arrangement
+from handlers import matters
 from handlers.agenda import standing, words
 from handlers.agenda.door import enter, head
+from handlers.feature import Matter
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage.agenda import proposals
+
+MATTER = "agenda item"
 
 
 async def message(visit: Visit, found: Arrangement) -> Message:
@@ -109,7 +113,17 @@ async def show_item(visit: Visit, found: Arrangement, number: int) -> None:
         ),
         words.off(_, found.off),
     )
-    visit.edit(Message(text, _item_rows(visit, found, each.item), frozenset(known)))
+    more = await matters.taken_up(visit, Matter(MATTER, number, found.meeting.key))
+    *ways, back = _item_rows(visit, found, each.item)
+    rows = (*ways, *more.buttons, back)
+    visit.edit(Message(paragraphs(text, more.text), rows, frozenset(known) | more.names))
+
+
+async def as_matter(visit: Visit, matter: Matter) -> str:
+    """Its title, where it is put to the vote in the group; nothing of what is internal."""
+    found = await enter(visit, matter.meeting)
+    item = rules.find(found.items, matter.number)
+    return "" if item.internal else item.title
 
 
 def _item_rows(visit: Visit, found: Arrangement, item: Item) -> Rows:

@@ -24,6 +24,7 @@ FEATURE = Feature(
     links={"entry": reading.on_open},
     hears={EntryChanged: finding.on_changed, QuestionWithdrawn: finding.on_question_withdrawn},
     due={"index": finding.index},
+    matters={reading.MATTER: reading.as_matter},
     finds={Kind.PRACTICE: finding.findings},
     owes={
         "index": None,

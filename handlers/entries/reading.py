@@ -4,12 +4,16 @@ from markupsafe import Markup
 
 from facilitation import entries as rules
 from facilitation.permissions import Act
+from handlers import matters
+from handlers.feature import Matter
 from handlers.message import Button, Message, lines, paragraphs
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import entries, institutions, people, questions
 from storage.entries import Entry
 from storage.questions import Question
+
+MATTER = "entry"
 
 
 async def on_open(visit: Visit, entry_id: int) -> None:
@@ -37,7 +41,16 @@ async def message(visit: Visit, entry: Entry) -> Message:
         quoted(entry),
     )
     names = frozenset({author.key}) if author else frozenset()
-    return Message(text, _buttons(visit, entry), names)
+    more = await matters.taken_up(visit, Matter(MATTER, entry.key))
+    return Message(paragraphs(text, more.text), (*_buttons(visit, entry), *more.buttons), names | more.names)
+
+
+async def as_matter(visit: Visit, matter: Matter) -> str:
+    """Its title, where it is put to the vote."""
+    known = await entries.by_id(visit.uow, matter.number)
+    network = await visit.enter(known.network_id if known else None)
+    visit.require(Act.FIND)
+    return (await rules.of_network(visit.uow, network, matter.number)).title
 
 
 def _buttons(visit: Visit, entry: Entry) -> tuple[tuple[Button, ...], ...]:

@@ -5,7 +5,19 @@ from facilitation.meetings.facts import MeetingEnded
 from facilitation.notes.reasons import NoteReason
 from facilitation.permissions import Act
 from handlers.feature import Area, Command, Feature, Paper, Part
-from handlers.notes import arranging, card, clock, correcting, finding, hearing, lines, owed, paper, reading
+from handlers.notes import (
+    arranging,
+    card,
+    clock,
+    correcting,
+    decided,
+    finding,
+    hearing,
+    lines,
+    owed,
+    paper,
+    reading,
+)
 from locales.reader import mark
 from storage.search import Kind
 
@@ -80,6 +92,7 @@ FEATURE = Feature(
         "whole_note": Paper(mark("Note with its internal part"), Act.NOTE_DOWN, paper.whole),
     },
     report={Part.CONCLUSIONS: paper.conclusions, Part.DECISIONS: paper.decisions},
+    decisions=decided.decisions,
     meeting_card=card.on_card,
     meeting_page=card.on_meeting_page,
     owes=owed.OWES,

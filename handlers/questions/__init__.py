@@ -108,6 +108,7 @@ FEATURE = Feature(
     posts={"card": card.render, "file": card.render_file},
     under={"card": answering.under_card, "file": answering.under_card},
     mentioned=asking.on_mentioned,
+    matters={one.MATTER: one.as_matter},
     finds={Kind.QUESTION: finding.findings},
     begins=following.begin,
     owes=owed.OWES,

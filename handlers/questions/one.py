@@ -6,9 +6,11 @@ from facilitation.permissions import Act
 from facilitation.questions.answering import LONGEST_ANSWER
 from facilitation.questions.reasons import QuestionReason
 from facilitation.refusals import Refused
+from handlers import matters
+from handlers.feature import Matter
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.questions import asked, card
-from handlers.questions.door import admit, enter_answer, visible
+from handlers.questions.door import admit, enter, enter_answer, visible
 from handlers.visit import Visit
 from locales.reader import Reader
 from storage import questions
@@ -16,6 +18,7 @@ from storage.people import Person
 from storage.questions import GONE, UNANSWERED, Answer, Question, QuestionState
 
 Buttons = tuple[tuple[Button, ...], ...]
+MATTER = "question"
 
 
 async def on_open(visit: Visit, question_id: int) -> None:
@@ -41,6 +44,7 @@ async def message(visit: Visit, question: Question) -> Message:
     others = (await questions.also_asking(visit.uow, [question.key]))[question.key]
     taker = await questions.taker(visit.uow, question.key) if question.state is QuestionState.TAKEN else None
     found = await _given(visit, question)
+    more = await taken_up(visit, question)
     text = paragraphs(
         lines(
             Markup("<b>{}</b>").format(_state(_, question)),
@@ -55,10 +59,23 @@ async def message(visit: Visit, question: Question) -> Message:
             _("Hidden. Reason: {reason}", reason=question.hidden_reason) if question.hidden_reason else None,
         ),
         *(Markup("{}. {}").format(n, found.said(_, each)) for n, each in enumerate(found.answers, 1)),
+        more.text,
     )
-    rows = _rows(visit, question, found, others, taker)
+    rows = (*more.buttons, *_rows(visit, question, found, others, taker))
     names = asked.names([question]) | found.names | (frozenset({taker.key}) if taker else frozenset())
     return Message(text, rows, names)
+
+
+async def taken_up(visit: Visit, question: Question) -> Message:
+    """What other features add to it, as long as it is there."""
+    if question.state in GONE:
+        return Message(paragraphs())
+    return await matters.taken_up(visit, Matter(MATTER, question.key))
+
+
+async def as_matter(visit: Visit, matter: Matter) -> str:
+    """Its words, where it is put to the vote."""
+    return (await enter(visit, matter.number)).words
 
 
 async def _given(visit: Visit, question: Question) -> asked.Given:

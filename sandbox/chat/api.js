@@ -73,6 +73,7 @@ export function person(id) {
     askInline: (asked) => post(`${root}/inline`, asked),
     pickInline: (picked) => post(`${root}/inline/picks`, picked),
     vote: (chat_id, message_id, option_ids) => post(`${root}/votes`, { chat_id, message_id, option_ids }),
+    endPoll: (chat, number) => request("DELETE", `${root}/votes/${chat}/${number}`),
     react: (chat_id, message_id, emoji) => post(`${root}/reactions`, { chat_id, message_id, emoji }),
     newGroup: (title, is_forum) => post(`${root}/groups`, { title, is_forum }),
     changeGroup: (chat, change) => post(group(chat), change),

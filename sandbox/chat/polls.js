@@ -2,7 +2,7 @@
 import { attempt } from "./dialog.js";
 import { el, icon } from "./dom.js";
 import { formatted } from "./entities.js";
-import { acts, changed, idOf, nameOf, personById } from "./store.js";
+import { acts, changed, idOf, isBoss, nameOf, personById, state } from "./store.js";
 import { shortMoment } from "./time.js";
 import { t } from "./words.js";
 
@@ -32,6 +32,7 @@ function draw(box, message) {
     asked.description ? el("p", {}, formatted(asked.description, asked.description_entities)) : "",
     open ? ballot(box, message) : results(asked, mine),
     el("footer", {}, el("span", { class: "quiet" }, voters(asked)), open ? ballotActions(box, message) : afterwards(box, message, mine)),
+    !asked.is_closed && isBoss(state.chats.get(message.chat.id) ?? message.chat) ? el("p", {}, textButton(t("endVote"), "end-vote", () => end(message))) : "",
   );
 }
 
@@ -54,6 +55,8 @@ async function send(box, message, options) {
   choosing.delete(message.poll.id);
   changed();
 }
+
+const end = (message) => attempt(acts().endPoll(message.chat.id, idOf(message)));
 
 function ballot(box, message) {
   const { poll: asked } = message;

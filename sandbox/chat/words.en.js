@@ -110,6 +110,7 @@ export const ENGLISH = {
   vote: "Vote",
   changeVote: "Change vote",
   retractVote: "Retract vote",
+  endVote: "End the vote",
   voters: { one: "{n} vote", other: "{n} votes" },
   noVotes: "No votes yet",
   yourChoice: "Your choice",

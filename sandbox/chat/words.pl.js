@@ -110,6 +110,7 @@ export const POLISH = {
   vote: "Głosuj",
   changeVote: "Zmień głos",
   retractVote: "Cofnij głos",
+  endVote: "Zakończ głosowanie",
   voters: { one: "{n} głos", few: "{n} głosy", many: "{n} głosów", other: "{n} głosu" },
   noVotes: "Jeszcze bez głosów",
   yourChoice: "Twój wybór",

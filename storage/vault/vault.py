@@ -102,6 +102,14 @@ class Vault:
 
     # what may be known of it
 
+    async def ballots(self) -> frozenset[str]:
+        """All of which anything is left, a key or a row."""
+        keys = frozenset(self._keys.names())
+        if self._room.file is not None and not self._room.file.exists():
+            return keys
+        async with self._room.alone() as connection:
+            return keys | await tables.ballots(connection)
+
     async def is_open(self, ballot: str) -> bool:
         """Whether it is there, and its key."""
         try:

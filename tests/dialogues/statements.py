@@ -19,7 +19,11 @@ LARGER = {
     "INSERT INTO question_also_asking": 18,
     "DELETE FROM question_taking": 18,
     "FROM meeting": 30,  # a meeting is shown whole, with what every feature knows of it
+    "INTO poll_vote": 26,  # a vote, and its poll's page again: who may vote, who has, and what for
+    "FROM poll WHERE": 20,  # a poll's page or paper: who may vote, who has, for what
     "UPDATE date_poll": 18,  # so is a search for a date: what is proposed, who is asked, and what they say
+    "DELETE FROM poll_vote": 20,
+    "UPDATE poll SET": 22,  # a poll is ended or changed: all votes are counted, its page is shown, the group hears it
     "FROM setting": 16,  # whoever plans anew asks what the network wants
     "DELETE FROM membership": 90,  # forgetting somebody takes a statement for each table that knows them
     "FROM audit LEFT OUTER JOIN network": 55,  # so does showing them what is known

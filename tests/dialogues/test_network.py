@@ -141,6 +141,7 @@ async def test_privately_a_facilitator_finds_the_settings_with_their_buttons(net
         "Strefa…",
         "Pytania…",
         "Dyżury…",
+        "Głosowania…",
         "Przypomnienia o spotkaniach…",
         "Święta i przerwy…",
         "Lista tematów…",

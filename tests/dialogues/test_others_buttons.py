@@ -25,7 +25,13 @@ __all__ = ["two"]
 
 THEIRS, HERS = 1, 2
 """Numbers of the networks; the first series, session, question, person and so on are theirs too."""
-WORDS = {"english": "office_hours", "what": "topic", "paper": "attendance", "shape": "pdf"}
+WORDS = {
+    "english": "office_hours",
+    "what": "topic",
+    "paper": "attendance",
+    "shape": "pdf",
+    "matter": "question",
+}
 
 
 def carries(handler: Handler) -> dict[str, type]:
@@ -61,6 +67,9 @@ OBSERVERS = OPEN | ONES_OWN | {
     "m:list", "m:past", "m:one", "m:calendar", "meeting", "meetingics",
     "note", "note:open", "note:page",
     "date:list", "date:open", "dates",
+    "poll:list", "poll:open", "poll", "ballot",
+    "poll:picture", "poll:steps", "poll:step", "dec:page",
+    "poll:older",
     "arch:list", "arch:meeting", "arch:file", "archive", "archfile",
     "rsvp:yes", "rsvp:remote", "rsvp:no", "rsvp:show", "rsvp", "rsvp:itsme", "rsvp:standin", "rsvp:needs",
     "rsvp:noneeds", "rsvp:who",
@@ -79,12 +88,18 @@ MEMBERS = OBSERVERS | {
     "agenda:parking", "agenda:park", "proposals", "parking",
     "q:withdraw", "q:accept", "q:nothelped", "q:takeback", "q:mine", "q:notmine", "q:enough", "q:enoughhere",
     "date:say", "date:all",
+    "poll:vote", "poll:takeback",
+    "poll:who",
+    "poll:paper", "poll:mark", "poll:review", "poll:cast", "poll:add", "poll:object", "object",
     "att:here", "att:nothere",
 }  # fmt: skip
 HARMLESS = {
     "arch:list",
     "agenda:proposals",
+    "dec:page",
     "m:past",
+    "poll:older",
+    "poll:usual",
     "hours:accept",
     "hours:decline",
     "quiet:remove",
@@ -94,7 +109,8 @@ HARMLESS = {
     "topic:page",
     "topic:turn",
 }
-"""Nothing to accept, nothing to remove, no meeting that was, no such page or topic, nothing to put right."""
+"""Nothing to accept, nothing to remove, no meeting or vote that was, no such page or topic, nothing to put right; and
+what every network has."""
 
 
 @dataclass

@@ -21,6 +21,7 @@ from storage.roles import Grant, Role
 from tests.dialogues.conftest import MONDAY_MORNING
 from tests.dialogues.town import Resident, Town
 from tests.dialogues.town_dates import a_date_poll
+from tests.dialogues.town_polls import a_poll
 
 Trial = Callable[[Resident], Awaitable[None]]
 NETWORK, ADAM = 1, 2
@@ -69,6 +70,8 @@ TRIALS: dict[Act, Trial] = {
     Act.SEE_REPORT: taps("print:as:1:~report:~text"),
     Act.FIND_DATE: taps("date:result:1"),
     Act.ANSWER_DATES: taps("date:all:1:~yes"),
+    Act.START_POLL: taps(f"poll:new:{NETWORK}"),
+    Act.VOTE: taps("poll:vote:1:1"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
@@ -145,6 +148,7 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         uow.session.add(FundingCall(network_id=NETWORK, title="LIFE", added_at=MONDAY_MORNING))
         uow.session.add(a_meeting())
         await a_date_poll(uow, NETWORK)
+        await a_poll(uow, NETWORK)
         uow.session.add(a_meeting_that_was())
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)

@@ -75,7 +75,7 @@ async def test_the_file_speaks_the_readers_language_and_shows_what_the_tables_ha
 async def test_a_file_that_is_too_large_is_told_kindly_instead(
     network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.visit.LARGEST", 100)
+    monkeypatch.setattr("handlers.message.LARGEST", 100)
     await network.jan.says("/moje_dane")
     assert network.jan.files() == []
     assert "Twój numer w Telegramie" in network.jan.sees()

@@ -46,6 +46,7 @@ from tests.dialogues.test_office_hours import announce
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
 from tests.dialogues.town_dates import a_date_poll
+from tests.dialogues.town_polls import a_poll, a_template
 
 REGISTRY = Registry(FEATURES)
 TAPS = sorted((feature.code, action) for feature in FEATURES for action in feature.taps)
@@ -180,6 +181,8 @@ async def answered(network: Network) -> None:
         await funding_calls.add(uow, call)
         await questions.add_request(uow, OutsideRequest(question_id=1, by_id=ewa.key, made_at=now))
         await a_date_poll(uow, 1)
+        await a_poll(uow, 1)
+        await a_template(uow, 1)
 
 
 async def met(network: Network) -> None:
@@ -342,6 +345,7 @@ def broken() -> list[dict[str, Any]]:
         {"my_chat_member": {"chat": chat}}, {"chat_member": {"chat": chat, "from": person, "date": 1}},
         {"brand_new_kind": {"id": 1}}, {"message_reaction": {"chat": chat, "message_id": 1}},
         {"business_message": {"message_id": 1, "date": 1, "chat": chat}}, {"poll": {"id": "1"}},
+        {"poll_answer": {"poll_id": "1"}}, {"poll_answer": {"poll_id": "1", "user": person, "option_ids": [-1, "x"]}},
         {"edited_message": {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": None}},
     ]  # fmt: skip
 

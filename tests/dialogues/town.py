@@ -144,6 +144,23 @@ class Resident:
         answer = self.town.world.callback_answer(query)
         self.toast = (answer or {}).get("text")
 
+    async def votes(self, *options: str, at: int) -> None:
+        """Vote in Telegram's newest poll there for the options with these words; none takes the vote back."""
+        message = self.poll(at)
+        texts = [option["text"] for option in message["poll"]["options"]]
+        chosen = [texts.index(words) for words in options]
+        self.town.world.vote(self.id, at, message["message_id"], chosen)
+        await self.town.settle()
+
+    async def ends_the_poll(self, at: int) -> None:
+        """End Telegram's newest poll there, as an admin can."""
+        self.town.world.end_poll(self.id, at, self.poll(at)["message_id"])
+        await self.town.settle()
+
+    def poll(self, at: int) -> dict[str, Any]:
+        """The newest message there that is a poll of Telegram's."""
+        return [message for message in self.messages(at) if "poll" in message][-1]
+
     async def forges(self, data: str, at: int | None = None) -> None:
         """Send callback data that no button of theirs carries."""
         message = self.messages(at)[-1]

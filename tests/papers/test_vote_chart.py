@@ -18,7 +18,7 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 from papers import vote_chart
-from papers.charts import DRAWING, WASH, Box, Sheet, Tick, Words, drawing
+from papers.charts import DRAWING, WASH, Box, Sheet, Tick, Words, drawing, is_tall
 from papers.lettering import HARD_SPACE, width
 from papers.samples.votes import VOTES
 from papers.vote_chart import Bar, Bars, Chart, Contender, Ranking, Scale
@@ -287,3 +287,10 @@ def test_nothing_is_loaded_before_the_first_chart() -> None:
     """It takes most of a second, and 50 MB."""
     loading = "import sys, handlers.features, papers.vote_chart; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", loading], check=False).returncode == 0
+
+
+def test_a_picture_that_is_too_high_for_a_photo_is_known() -> None:
+    few = Bars("Czy?", (Bar("Tak", 1, "1"),), "", "pl")
+    many = Bars("Czy?", tuple(Bar(f"{n}. {LONG}", 1, "1") for n in range(12)), "", "pl")
+    assert not is_tall(vote_chart.picture(few))
+    assert is_tall(vote_chart.picture(many))

@@ -4,6 +4,7 @@ One story for all points: something is asked, a bot begins that kills itself at 
 killed. The sandbox lives through all of it and remembers everything that it accepted.
 """
 
+import contextlib
 import json
 import re
 from collections import Counter
@@ -18,9 +19,14 @@ import pytest_asyncio
 from sqlmodel import col, func, select
 
 from bot.crash_points import POINTS
+from facilitation.polls import life
+from facilitation.polls.draft import Draft
+from facilitation.polls.reminding import REMIND
 from sandbox import history
+from sandbox.players import Impossible
 from sandbox.story import Story
-from storage import outbox
+from storage import due_work, people
+from storage import network as networks
 from storage.due_work import Doing, DueWork
 from storage.engine import Database
 from storage.inbox import Arrival, Handling
@@ -35,9 +41,13 @@ pytestmark = pytest.mark.e2e
 GREY = ("send.accepted", "record.begun", "record.written")
 """Between Telegram's acceptance and our record: nobody can know whether a message arrived."""
 DUE = tuple(point for point in POINTS if point.startswith("due"))
-SENDING = tuple(point for point in POINTS if point.startswith(("claim", "send", "record")))
 ASKING = tuple(point for point in POINTS if point not in DUE)
-UNSURE = ("claim.committed", "send.leaving", *GREY)
+VOTING = (
+    "due.taken", "due.done", "edge.done", "claim.made:2", "claim.committed:2", "send.leaving",
+    "send.accepted", "record.begun", "record.begun:2", "record.written:2", "record.committed:2",
+)  # fmt: skip
+"""A poll is begun, Telegram asked how many are in the group, and then, as the second thing, for the poll."""
+UNSURE = ("claim.committed:2", "send.leaving", "send.accepted", "record.begun:2", "record.written:2")
 """From the claim on an attempt counts as begun: what may not come twice is not begun again."""
 CROWD = tuple(f"{point}:2" for point in POINTS if point.startswith("edge"))
 """Whoever comes first goes in alone; the second passing is that of all the others."""
@@ -100,18 +110,26 @@ class Matrix:
         path = f"/world/as/{self.marta.id}/messages"
         await self.story.post(path, {"chat_id": self.marta.id, "text": "/zapros_siec"})
 
-    async def lays_a_poll(self) -> str:
+    async def everyone_belongs(self) -> None:
+        """Whoever has not joined the network leaves the group, so that Telegram can hold its polls."""
+        belong = {self.story.people[name].id for name in ("Marta", "Ola", "Łukasz")}
+        for player in {player.id: player for player in self.story.people.values()}.values():
+            with contextlib.suppress(Impossible):
+                if player.id not in belong:
+                    await self.marta.removes(self.group, player)
+
+    async def puts_to_the_vote(self) -> str:
         """Polls may never come twice, for two of them split the vote. Answers its question."""
         self.polls += 1
-        now, question = await self.story.clock.now(), f"Pytanie {self.polls}"
-        options = [{"text": "tak"}, {"text": "nie"}]
-        poll = {"chat_id": self.group.id, "question": question, "options": options}
+        now, question = await self.story.clock.now(), f"Pytanie {self.polls}?"
+        draft = Draft(question, options=("tak", "nie"))
         async with self.database.write() as uow:
-            payload = uow.seal.close(json.dumps({"params": poll}).encode(), now.date())
-            await outbox.put(uow, [Saying(
-                lane=self.group.id, method="sendPoll", kind="office_hours.news", care=Care.AT_MOST_ONCE,
-                payload=payload, ready_at=now, created_at=now,
-            )])  # fmt: skip
+            network = await networks.by_chat(uow, self.group.id)
+            marta = await people.by_telegram_id(uow, self.marta.id)
+            assert network is not None
+            assert marta is not None
+            poll = await life.begin(uow, network, draft, now + timedelta(minutes=2, seconds=30), marta, now)
+            await due_work.cancel(uow, now, REMIND, str(poll.key))
         return question
 
     async def links(self) -> Counter[str]:
@@ -194,12 +212,15 @@ async def test_what_is_due_is_done_once_wherever_the_process_is_killed(matrix: M
 
 
 async def test_a_poll_never_comes_twice_and_ends_as_unknown_where_nobody_can_know(matrix: Matrix) -> None:
-    for point in SENDING:
-        question = await matrix.lays_a_poll()
+    await matrix.everyone_belongs()
+    for point in VOTING:
+        question = await matrix.puts_to_the_vote()
         await matrix.is_killed_at(point)
-        assert await matrix.polls_seen(question) == (
-            0 if point in ("claim.committed", "send.leaving") else 1
-        ), point
+        seen = 0 if point in ("claim.committed:2", "send.leaving") else 1
+        assert await matrix.polls_seen(question) == seen, point
+        assert await matrix.heard(f"Głosowanie: {question}") == [], point
+        assert await matrix.heard(f"Głosowanie zakończone: {question}") == [1], point
         ended = await matrix.states(Saying.state, col(Saying.care) == Care.AT_MOST_ONCE)
-        assert ended[Sending.UNKNOWN] == sum(point in UNSURE for point in SENDING[: matrix.polls])
+        assert ended[Sending.UNKNOWN] == sum(point in UNSURE for point in VOTING[: matrix.polls])
         assert ended.total() == ended[Sending.UNKNOWN] + ended[Sending.SENT], point
+    await matrix.nothing_is_left()

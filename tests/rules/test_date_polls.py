@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from facilitation.calendar.quiet import is_quiet
 from facilitation.calendar.reasons import CalendarReason
-from facilitation.date_polls.asking import remind_at
 from facilitation.date_polls.counting import Merit, Result, Tally, choice_of, count
 from facilitation.date_polls.polls import Slot, checked, checked_deadline
 from facilitation.date_polls.reading import (
@@ -22,6 +21,7 @@ from facilitation.date_polls.reading import (
 )
 from facilitation.date_polls.reasons import DatePollReason
 from facilitation.refusals import Reason, Refused
+from facilitation.reminders import before_the_end
 from storage.date_polls import Choice, Proposal
 
 WARSAW = "Europe/Warsaw"
@@ -278,15 +278,15 @@ def test_the_order_does_not_depend_on_who_answered_first(
 
 
 def test_the_reminder_comes_a_day_before_the_end_or_half_way() -> None:
-    assert remind_at(NOW, NOW + 7 * DAY, WARSAW) == NOW + 6 * DAY
-    assert remind_at(NOW, NOW + 8 * HOUR, WARSAW) == NOW + 4 * HOUR
+    assert before_the_end(NOW, NOW + 7 * DAY, WARSAW) == NOW + 6 * DAY
+    assert before_the_end(NOW, NOW + 8 * HOUR, WARSAW) == NOW + 4 * HOUR
 
 
 @given(st.integers(min_value=1, max_value=60 * 24 * 60), st.integers(min_value=0, max_value=60 * 24))
 def test_the_reminder_never_comes_at_night_nor_when_it_is_too_late(minutes: int, later: int) -> None:
     since = (NOW + timedelta(minutes=later)).astimezone(UTC)
     closes_at = since + timedelta(minutes=minutes)
-    moment = remind_at(since, closes_at, WARSAW)
+    moment = before_the_end(since, closes_at, WARSAW)
     if moment is None:
         assert minutes <= 60 * 24 * 2
     else:

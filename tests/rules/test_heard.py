@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.processor import lane_of
 from handlers.attached import Attached
+from handlers.feature import Event
 from handlers.heard import Heard, Quoted, addressed, hear
 from storage.attached import AttachedKind
 
@@ -150,3 +152,30 @@ def test_every_kind_of_file_is_heard(kind: AttachedKind) -> None:
 
 def test_words_alone_have_no_file() -> None:
     assert heard(**message(text="Jak?")).attached is None
+
+
+VOTE = {"poll_id": "77", "option_ids": [0, 2], "option_persistent_ids": ["1", "3"]}
+POLL = {
+    "id": "77", "question": "Czy?", "options": [{"persistent_id": "1", "text": "tak", "voter_count": 1}],
+    "total_voter_count": 1, "is_closed": True, "is_anonymous": False, "allows_multiple_answers": False,
+    "allows_revoting": True, "members_only": False, "type": "regular",
+}  # fmt: skip
+
+
+def test_a_vote_in_a_poll_of_telegrams_stands_in_the_order_of_whoever_votes() -> None:
+    said = heard("poll_answer", **VOTE, user=OLA)
+    assert (said.event, said.user and said.user.id) == (Event.POLL_ANSWERED, 7)
+    assert said.facts == {"poll": "77", "choices": (0, 2)}
+    assert lane_of(update("poll_answer", **VOTE, user=OLA)) == said.chat_id == 7
+
+
+def test_a_vote_of_a_channel_is_nobodys() -> None:
+    channel = {"id": -200, "type": "channel", "title": "Miasta"}
+    assert heard("poll_answer", **VOTE, voter_chat=channel).user is None
+
+
+def test_the_state_of_a_poll_of_telegrams_is_heard() -> None:
+    said = heard("poll", **POLL)
+    assert (said.event, said.user) == (Event.POLL_CHANGED, None)
+    assert said.facts == {"poll": "77", "question": "Czy?", "options": ["tak"], "closed": True}
+    assert lane_of(update("poll", **POLL)) == 0

@@ -54,3 +54,11 @@ def test_any_forged_link_is_read_or_refused_and_never_breaks(payload: str) -> No
 def test_a_button_that_would_not_fit_is_a_fault_of_ours() -> None:
     with pytest.raises(ValueError, match="does not fit"):
         encode_tap("forms", "pick", "ą" * 40)
+
+
+@pytest.mark.parametrize("number", ["1y2p0ij32e8e8", "-1y2p0ij32e8e8", "zzzzzzzzzzzzz"])
+def test_a_number_that_no_database_takes_is_forged(number: str) -> None:
+    with pytest.raises(NotOurs):
+        decode_tap(f"poll:open:{number}")
+    with pytest.raises(NotOurs):
+        decode_link(f"poll-{number.removeprefix('-')}")

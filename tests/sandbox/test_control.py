@@ -65,6 +65,8 @@ async def test_a_story_taps_votes_and_follows_links(server: Served) -> None:
         await server.bot("sendPoll", chat_id=group.id, question="Kiedy?", options=[{"text": "we wtorek"}])
         await ola.votes(group, "wtorek")
         assert (await ola.finds(group, "Kiedy?"))["poll"]["my_options"] == [0]
+        await ola.ends_the_poll(group)
+        assert (await ola.finds(group, "Kiedy?"))["poll"]["is_closed"]
         assert [entry["method"] for entry in await story.record()] == ["sendMessage", "sendPoll"]
         assert await story.refused() == []
 

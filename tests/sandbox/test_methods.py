@@ -141,6 +141,18 @@ def test_an_open_poll_tells_who_chose_what(
     assert world.updates.pending()[-1]["poll_answer"]["option_ids"] == []
 
 
+def test_an_admin_ends_a_poll_and_the_bot_hears(
+    world: World, bot: Call, group: Chat, ola: Person, jan: Person
+) -> None:
+    asked = bot.sendPoll(chat_id=group.id, question="Kiedy?", options=[{"text": "wtorek"}])
+    with pytest.raises(Refused, match="may not end polls"):
+        world.end_poll(jan.id, group.id, asked["message_id"])
+    world.end_poll(ola.id, group.id, asked["message_id"])
+    assert world.updates.pending()[-1]["poll"]["is_closed"]
+    with pytest.raises(Refused, match="no open poll"):
+        world.end_poll(ola.id, group.id, asked["message_id"])
+
+
 def test_an_anonymous_poll_tells_only_numbers(world: World, bot: Call, group: Chat, ola: Person) -> None:
     asked = bot.sendPoll(chat_id=group.id, question="Kiedy?", options=[{"text": "wtorek"}])
     world.vote(ola.id, group.id, asked["message_id"], [0])

@@ -10,15 +10,16 @@ from facilitation.actions import keeping
 from facilitation.notes import arranging, noting
 from facilitation.notes.order import arranged
 from facilitation.refusals import Refused
-from storage import actions, meetings, notes, people, roles
+from storage import actions, meetings, notes, people, roles, subgroups
 from storage import network as networks
 from storage.actions import Action, ActionState
 from storage.engine import Database
 from storage.meetings import Meeting, MeetingState
 from storage.network import Network, NetworkState
-from storage.notes import LineKind
+from storage.notes import LineKind, NoteState
 from storage.people import Person
 from storage.roles import Grant, Role
+from storage.subgroups import Subgroup
 
 NOW = datetime(2026, 9, 8, 8, 30, tzinfo=UTC)
 
@@ -126,3 +127,35 @@ async def test_late_is_what_should_have_been_done_before_today_where_the_network
         assert [each.words for each in await actions.open_ones(uow, met.network.key)] == [
             "yesterday", "today", "never",
         ]  # fmt: skip
+
+
+async def test_only_what_stands_decided_in_a_final_note_of_the_whole_network_is_a_decision(
+    database: Database, met: Met
+) -> None:
+    async with database.write() as uow:
+        note = await notes.begin(uow, met.network.key, met.meeting.key)
+        by = met.people[0]
+        for words, kind in (
+            ("Łódź", LineKind.DECISION),
+            ("Budżet", LineKind.DECISION),
+            ("Smog", LineKind.CONCLUSION),
+        ):
+            line = await noting.note_down(uow, note, kind, by, f"{words} i więcej słów", NOW)
+            line.internal = words == "Budżet"
+
+    async def decided(*, internal: bool) -> list[str]:
+        async with database.read() as uow:
+            found = await notes.decisions(uow, met.network.key, internal=internal)
+            return [line.words.split()[0] for line, _meeting in found]
+
+    assert await decided(internal=True) == []
+    async with database.write() as uow:
+        (await notes.to_change(uow, met.meeting.key)).state = NoteState.FINAL
+    assert await decided(internal=True) == ["Łódź", "Budżet"]
+    assert await decided(internal=False) == ["Łódź"]
+    async with database.write() as uow:
+        group = await subgroups.add(uow, Subgroup(network_id=met.network.key, name="Smog"))
+        held = await meetings.to_change(uow, met.meeting.key)
+        assert held is not None
+        held.subgroup_id = group.key
+    assert await decided(internal=True) == []
