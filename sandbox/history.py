@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox import gathering
+from sandbox import deciding, gathering
 from sandbox.players import Group, Player
 from sandbox.story import Story
 
@@ -49,7 +49,9 @@ async def play(story: Story) -> None:
     await gathering.hold(story, group, meeting)
     await gathering.write_down(story, meeting)
     await gathering.plan_the_next(story, group)
+    await deciding.decide(story, group)
     await story.clock.moves_to(datetime.now(UTC))
+    await deciding.put_to_the_vote(story, group)
 
 
 async def begin(story: Story, marta: Player, group: Group) -> None:

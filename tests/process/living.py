@@ -136,3 +136,11 @@ async def answers(person: Player, bot: Bot) -> list[str]:
 async def answered(story: Story, *people: Player) -> None:
     for person in people:
         await until(lambda person=person: answers(person, story.bot), f"an answer to {person.name}")  # type: ignore[misc]
+
+
+async def killed(bot: LivingBot, sandbox: Sandbox, folder: Path) -> LivingBot:
+    """The bot that takes its place."""
+    await bot.kill()
+    again = await LivingBot.start(sandbox, folder)
+    await again.runs()
+    return again

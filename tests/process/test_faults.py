@@ -20,19 +20,6 @@ SEEN = b"the database does not answer; waiting"
 
 
 @pytest_asyncio.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = await Sandbox.start()
-    yield sandbox
-    await sandbox.stop()
-
-
-@pytest_asyncio.fixture
-async def story(sandbox: Sandbox) -> AsyncIterator[Story]:
-    async with Story.at(sandbox.address) as story:
-        yield story
-
-
-@pytest_asyncio.fixture
 async def bot(sandbox: Sandbox, story: Story, tmp_path: Path) -> AsyncIterator[LivingBot]:
     """A bot that has spoken with Ola."""
     bot = await LivingBot.start(sandbox, tmp_path, LOG_LEVEL="warning")

@@ -1,31 +1,16 @@
 """One meeting over HTTP with the real process, from its proposal to its report, with kills in between."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from sandbox import gathering, history
 from sandbox.players import Bot
 from sandbox.story import Group, Player, Story, words
-from tests.process.living import LivingBot, Sandbox
+from tests.process.living import LivingBot, Sandbox, killed
 
 pytestmark = pytest.mark.e2e
-
-
-@pytest_asyncio.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = await Sandbox.start()
-    yield sandbox
-    await sandbox.stop()
-
-
-@pytest_asyncio.fixture
-async def story(sandbox: Sandbox) -> AsyncIterator[Story]:
-    async with Story.at(sandbox.address) as story:
-        yield story
 
 
 async def about(who: Player, place: Group | Bot, beginning: str) -> list[str]:
@@ -75,11 +60,3 @@ async def test_three_months_of_one_meeting_from_its_proposal_to_its_report(
 async def asked(who: Player, bot: Bot) -> bool:
     """Whether the bot has asked them privately if they come."""
     return any("Czy będziesz?" in words(message) for message in await who.sees(bot))
-
-
-async def killed(bot: LivingBot, sandbox: Sandbox, folder: Path) -> LivingBot:
-    """The bot that takes its place."""
-    await bot.kill()
-    again = await LivingBot.start(sandbox, folder)
-    await again.runs()
-    return again

@@ -3,7 +3,6 @@
 import re
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from ical.calendar_stream import IcsCalendarStream
 
 from sandbox import history
@@ -24,13 +22,6 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/calendar/([\w-]+)\.ics")
 OPEN, REMINDER = "Dyżur trwa", "Dyżur jutro"
 SESSIONS = [datetime(2026, 9, 15, 10, tzinfo=WARSAW) + timedelta(weeks=2 * number) for number in range(7)]
-
-
-@pytest_asyncio.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = await Sandbox.start()
-    yield sandbox
-    await sandbox.stop()
 
 
 async def test_three_months_of_a_network_with_a_kill_in_the_middle(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -29,19 +29,6 @@ def processor_seconds() -> float:
 
 
 @pytest_asyncio.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = await Sandbox.start()
-    yield sandbox
-    await sandbox.stop()
-
-
-@pytest_asyncio.fixture
-async def story(sandbox: Sandbox) -> AsyncIterator[Story]:
-    async with Story.at(sandbox.address) as story:
-        yield story
-
-
-@pytest_asyncio.fixture
 async def run(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Run]:
     """Starts bots, on one data folder unless told otherwise."""
     bots: list[LivingBot] = []

@@ -1,10 +1,8 @@
 """Questions over HTTP with the real process: none is lost when it is killed, and the story that the demo tells."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from sandbox import history
 from sandbox.story import Group, Player, Story, words
@@ -13,19 +11,6 @@ from tests.process.living import LivingBot, Sandbox
 pytestmark = pytest.mark.e2e
 
 SMOG = "Jak przekonać mieszkańców do wymiany pieców?"
-
-
-@pytest_asyncio.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = await Sandbox.start()
-    yield sandbox
-    await sandbox.stop()
-
-
-@pytest_asyncio.fixture
-async def story(sandbox: Sandbox) -> AsyncIterator[Story]:
-    async with Story.at(sandbox.address) as story:
-        yield story
 
 
 async def cards(who: Player, group: Group, about: str) -> list[str]:
