@@ -116,12 +116,11 @@ def test_no_row_stays_as_it_was_when_others_come(history: History) -> None:
             assert not {locked for _, locked in before.answers} & {locked for _, locked in after.answers}
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_the_file_is_what_it_would_be_if_all_had_come_at_once(
     history: History, url: str, tmp_path: Path
 ) -> None:
     """Byte by byte, but for what SQLite counts in its first page."""
-    if not url.startswith("sqlite"):
-        pytest.skip("PostgreSQL's rows are looked at below")
     file, anew = vault_of(url), tmp_path / "anew.vault"
     with sqlite3.connect(file) as there, sqlite3.connect(anew, isolation_level=None) as clean:
         for (statement,) in there.execute("SELECT sql FROM sqlite_master ORDER BY rowid").fetchall():
@@ -135,9 +134,8 @@ def test_the_file_is_what_it_would_be_if_all_had_come_at_once(
     assert file.read_bytes()[100:] == anew.read_bytes()[100:]
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_postgresql_wrote_all_rows_in_one_transaction(history: History, url: str) -> None:
-    if url.startswith("sqlite"):
-        pytest.skip("SQLite's file is looked at above")
     connection = await connected(url)
     for table, rows in (("answer", WRITTEN), ("participation", VOTES), ("pool", 1)):
         found = await connection.fetchrow(
