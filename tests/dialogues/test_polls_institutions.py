@@ -1,6 +1,6 @@
 """Whose vote it is when people come, go, change roles and stand in for each other, and institutions become one."""
 
-from storage.polls import Unit
+from storage.polls import PollKind, Unit
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_institutions import joins, merges
 from tests.dialogues.test_polls_clock import card
@@ -173,6 +173,17 @@ async def test_a_deputy_casts_one_vote_with_whom_they_stand_in_for(network: Netw
     await network.ola.taps("Tak", network.group)
     assert "Tak – 1\nNie – 0" in card(network)
     assert "1 z 2" in card(network)
+
+
+async def test_a_deputy_reads_on_the_ballot_paper_in_whose_place_they_vote(network: Network) -> None:
+    await put_to_the_vote(network, *YES_NO, kind=PollKind.RANKING)
+    await deputised(network)
+    await network.ewa.taps("Zagłosuj", network.group)
+    assert "Głosujesz w imieniu: Ola Wójcik" in network.ewa.sees()
+    for label in ("Nie", "Oddaj głos"):
+        await network.ewa.taps(label)
+    assert "Głos (Ola Wójcik): 1. Nie" in network.ewa.sees()
+    assert "Głosy: 1 z 2." in card(network)
 
 
 async def test_when_deputising_is_over_the_vote_stays_and_the_deputy_has_none(network: Network) -> None:
