@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 from sqlmodel import col, func, select
 
 from bot.crash_points import POINTS
@@ -27,10 +28,12 @@ from sandbox.players import Impossible
 from sandbox.story import Story
 from storage import due_work, people
 from storage import network as networks
+from storage.connections import LOCKS
 from storage.due_work import Doing, DueWork
 from storage.engine import Database
 from storage.inbox import Arrival, Handling
 from storage.invitations import Invitation
+from storage.leadership import Task
 from storage.outbox import Care, Saying, Sending
 from storage.seal import Seal
 from tests.process.forked import ForkedBot
@@ -56,6 +59,11 @@ FIRST = datetime(2026, 9, 15, 10, tzinfo=WARSAW)
 MOMENTS = (timedelta(days=-1), timedelta(hours=-1), timedelta(), timedelta(hours=1))
 LINK = re.compile(r"startgroup=([\w-]+)")
 PATIENCE = 60.0
+LED = text(
+    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+    f"WHERE datname = current_database() AND locktype = 'advisory' AND granted AND classid = {LOCKS} "
+    "AND objid IN (1, 2)"
+)
 
 
 class Matrix:
@@ -92,12 +100,29 @@ class Matrix:
             return [client.split("-")[0] for client in clients] == [str(bot.process.pid)]
 
         await until(follows, "the bot at the clock")
+        await until(self.leads, "the bot that polls and sends")
+
+    async def leads(self) -> bool:
+        return await self.led() in (None, len(Task))
+
+    async def is_gone(self) -> bool:
+        """PostgreSQL knows that a killed bot's session is over; until then the next one would wait for its lead."""
+        return not await self.led()
+
+    async def led(self) -> int | None:
+        """How much of what one bot does at a time is being done; None on SQLite, where there is only one."""
+        if self.database.is_sqlite:
+            return None
+        async with self.database.read() as uow:
+            return int(await (await uow.session.connection()).scalar(LED) or 0)
 
     async def is_killed_at(self, point: str) -> None:
         """A bot begins and kills itself at `point`; the next one does what is left."""
+        await until(self.is_gone, "the end of the bot before")
         bot = self.bot(CRASH_AT=point)
         code = await bot.ends(PATIENCE)
         assert code == -9, f"{point}: {code} {bot.said()}"
+        await until(self.is_gone, "the end of the killed bot")
         bot = self.bot()
         await self.is_there(bot)
         for _ in range(3):
