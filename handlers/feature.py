@@ -1,6 +1,6 @@
 """A feature as it registers itself: one explicit declaration, from which menus, help, routing and export derive."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
@@ -17,7 +17,7 @@ from handlers.message import Button, Message
 from papers import document as paper
 from papers.calendar import Entry
 from storage.search import Kind
-from storage.unit_of_work import Fact
+from storage.unit_of_work import Fact, UnitOfWork
 
 Handler = Callable[..., Awaitable[None]]
 
@@ -230,6 +230,7 @@ class Feature:
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `settings` is what a network may decide about it.
     `greets` is what it offers to a person whom a network welcomes.
+    `boxes` are its ballots in the vault that are still needed; all others are destroyed when the process starts.
     `begins` is called whenever the process starts, and plans what has to be planned; it may be called often.
     """
 
@@ -264,6 +265,7 @@ class Feature:
     papers: Mapping[str, Paper] = field(default_factory=dict)
     report: Mapping[Part, Callable[..., Awaitable[Known]]] = field(default_factory=dict)
     begins: Handler | None = None
+    boxes: Callable[[UnitOfWork], Awaitable[Collection[str]]] | None = None
     decisions: Callable[..., Awaitable[Sequence[Decided]]] | None = None
     matters: Mapping[str, Callable[..., Awaitable[str]]] = field(default_factory=dict)
     takes_up: Callable[..., Awaitable[Message | None]] | None = None

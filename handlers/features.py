@@ -5,6 +5,7 @@ from handlers import (
     agenda,
     archive,
     attendance,
+    boxes,
     date_polls,
     decisions,
     entries,
@@ -76,4 +77,5 @@ FEATURES = (
     posts.FEATURE,
     rhythms.FEATURE,
     housekeeping.FEATURE,
+    boxes.FEATURE,
 )

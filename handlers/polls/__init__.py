@@ -85,6 +85,7 @@ FEATURE = Feature(
     public=frozenset({"vote"}),
     forms=(starting.FORM, patterns.NAME, changing.FORM, adding.FORM, objecting.FORM),
     begins=begins.begin,
+    boxes=begins.boxes,
     settings=settings.SECTION,
     due={
         "begun": clock.begun,

@@ -1,4 +1,4 @@
-"""When the process starts: what is open as a secret vote and what is in the vault have to be the same."""
+"""When the process starts: an open secret vote without its box has come to nothing."""
 
 from facilitation.polls import life, secret
 from handlers.message import Message, lines
@@ -9,18 +9,19 @@ from storage import network as networks
 from storage.due_work import Doing
 from storage.network import Network, NetworkState
 from storage.polls import Poll
+from storage.unit_of_work import UnitOfWork
 
 
 async def begin(visit: Visit) -> None:
-    """First the boxes, then the votes: so no box that is being made meanwhile counts as nobody's."""
-    boxes = await visit.uow.vault.ballots()
-    going_on = await polls.secret_ones(visit.uow)
-    for box in sorted(boxes - {poll.ballot for poll in going_on}):
-        await visit.uow.vault.destroy(box)
-    for poll in going_on:
+    for poll in await polls.secret_ones(visit.uow):
         network = await networks.by_id(visit.uow, poll.network_id)
         if network is not None and network.state is NetworkState.ACTIVE:
             await look_for_box(visit, network, poll)
+
+
+async def boxes(uow: UnitOfWork) -> set[str]:
+    """Which ballots in the vault are still needed."""
+    return {poll.ballot for poll in await polls.secret_ones(uow) if poll.ballot is not None}
 
 
 async def look_for_box(visit: Visit, network: Network, poll: Poll) -> None:

@@ -68,7 +68,7 @@ async def complete(visit: Visit, work: DueWork) -> None:
 
 async def burn(visit: Visit, work: DueWork) -> None:
     """What was counted, or must not be counted, is destroyed."""
-    await visit.uow.vault.destroy(str(work.arguments["ballot"]))
+    await visit.uow.vault.destroy([str(work.arguments["ballot"])])
 
 
 async def of(visit: Visit, work: DueWork) -> tuple[Network | None, Poll | None]:

@@ -5,5 +5,6 @@ from storage.vault.ballot import Band as Band
 from storage.vault.ballot import NotInvited as NotInvited
 from storage.vault.ballot import Read as Read
 from storage.vault.pool import LONGEST as LONGEST
+from storage.vault.pool import MOST as MOST
 from storage.vault.vault import NotOpen as NotOpen
 from storage.vault.vault import Vault as Vault

@@ -59,7 +59,10 @@ class Ballot:
         return replace(self, flagged={**dict.fromkeys(participants, False), **self.flagged})
 
     def sealing(self, participant: int, answer: bytes) -> "Ballot":
-        """With one more answer, unless this participant has given one. Raises NotInvited."""
+        """With one more answer, unless this participant has given one.
+
+        Raises NotInvited, and ValueError for an answer that is too long.
+        """
         if participant not in self.flagged:
             raise NotInvited
         if participant in self.sealed:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.vault import tables
 from storage.vault.ballot import Ballot
 from storage.vault.box import Box, Purpose
-from storage.vault.pool import EMPTY, Pool, padded, unpadded
+from storage.vault.pool import Pool, padded, unpadded
 from storage.vault.tables import ANSWER, PARTICIPATION, POOL
 
 KEY = 16
@@ -21,9 +21,9 @@ async def is_there(connection: AsyncConnection, ballot: str) -> bool:
     return bool(await tables.rows(connection, POOL, ballot))
 
 
-async def begin(connection: AsyncConnection, box: Box) -> None:
+async def begin(connection: AsyncConnection, box: Box, longest: int) -> None:
     """Nobody is invited yet."""
-    await _write_pool(connection, box, EMPTY)
+    await _write_pool(connection, box, Pool(longest=longest))
 
 
 async def look(connection: AsyncConnection, box: Box) -> Ballot:
@@ -49,7 +49,7 @@ async def save(connection: AsyncConnection, box: Box, before: Ballot, after: Bal
     if after.flagged != before.flagged:
         await write_flags(connection, box.ballot, after)
     if after.answers != before.answers:
-        await _write_answers(connection, box, after.answers)
+        await _write_answers(connection, box, after)
     if after.pool != before.pool:
         await _write_pool(connection, box, after.pool)
 
@@ -62,15 +62,15 @@ async def write_flags(connection: AsyncConnection, ballot: str, known: Ballot) -
     await tables.rewrite(connection, PARTICIPATION, {ballot}, rows)
 
 
-async def _write_answers(connection: AsyncConnection, box: Box, answers: tuple[bytes, ...]) -> None:
+async def _write_answers(connection: AsyncConnection, box: Box, known: Ballot) -> None:
     """All of them anew under other keys, so that nobody sees which of them have just come."""
     rows = [
         {
             "ballot": box.ballot,
             "key": secrets.token_bytes(KEY),
-            "locked": box.lock(Purpose.ANSWER, padded(answer)),
+            "locked": box.lock(Purpose.ANSWER, padded(answer, known.pool.longest)),
         }
-        for answer in answers
+        for answer in known.answers
     ]
     await tables.rewrite(connection, ANSWER, {box.ballot}, rows)
 

@@ -17,7 +17,7 @@ PRAGMAS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=DELETE",
     "PRAGMA secure_delete=ON",
-    "PRAGMA synchronous=FULL",
+    "PRAGMA synchronous=EXTRA",
     "PRAGMA temp_store=MEMORY",
 )
 PATIENCE = {"lock_timeout": "10s", "idle_in_transaction_session_timeout": "30s"}

@@ -11,7 +11,7 @@ from storage.key_folder import KeyFolder
 from storage.vault import kept, tables
 from storage.vault.ballot import Ballot, Band, Read
 from storage.vault.box import Box, BrokenBox, new_key
-from storage.vault.pool import padded
+from storage.vault.pool import LONGEST, MOST
 from storage.vault.room import Room
 
 _NAME = re.compile(r"[0-9a-z]{8,64}")
@@ -41,17 +41,20 @@ class Vault:
 
     # what a ballot lives through
 
-    async def open(self, ballot: str, participants: Collection[int]) -> None:
-        """Begin a ballot; where it has begun, invite those who are not there yet.
+    async def open(self, ballot: str, participants: Collection[int], *, longest: int = LONGEST) -> None:
+        """Begin a ballot of answers of `longest` bytes at most, 4000 or fewer, each of which takes so much room.
 
-        Raises NotOpen for one that is over, and ValueError for a name that is not random.
+        Where it has begun, only invite those who are not there yet. Raises NotOpen for one that is over, and
+        ValueError for a name that is not random, or answers too long.
         """
         if not _NAME.fullmatch(ballot):
             raise ValueError("a ballot's name is random letters and digits")
+        if not 0 < longest <= MOST:
+            raise ValueError(f"an answer has 1 to {MOST} bytes at most")
         async with self._room.alone() as connection:
             if not await kept.is_there(connection, ballot):
                 self._keys.make(ballot, new_key())
-                await kept.begin(connection, self._box(ballot))
+                await kept.begin(connection, self._box(ballot), longest)
         await self.invite(ballot, participants)
 
     async def invite(self, ballot: str, participants: Collection[int]) -> None:
@@ -59,12 +62,11 @@ class Vault:
         await self._change(ballot, lambda known: known.inviting(participants))
 
     async def seal(self, ballot: str, participant: int, answer: bytes) -> bool:
-        """Keep an answer of 32 bytes at most, for good; False, and nothing changes, for someone who has given one.
+        """Keep an answer for good; False, and nothing changes, for someone who has given one.
 
         That may have been a moment ago, where the tap is handled again because the process died.
-        Raises NotInvited, NotOpen, and ValueError for an answer that is too long.
+        Raises NotInvited, NotOpen, and ValueError for an answer that is longer than the ballot's may be.
         """
-        padded(answer)
         return await self._change(ballot, lambda known: known.sealing(participant, answer))
 
     async def read(self, ballot: str) -> Read | None:
@@ -74,16 +76,18 @@ class Vault:
         """
         return (await self._seen(ballot)).read()
 
-    async def destroy(self, ballot: str) -> None:
-        """Let go of all that is known of a ballot, and of its key."""
-        await self._destroy(lambda known: known & {ballot})
-
-    async def keep_only(self, ballots: Collection[str]) -> None:
-        """Destroy all others: what a crash or a restored backup has left without an owner.
-
-        So the name of a ballot has to be committed by its owner before the ballot is opened.
-        """
-        await self._destroy(lambda known: known.difference(ballots))
+    async def destroy(self, ballots: Collection[str]) -> None:
+        """Let go of all that is known of these ballots, and of their keys. The keys go first: from then on nothing can
+        be read, whatever comes between."""
+        async with self._room.alone() as connection:
+            keys = set(self._keys.names())
+            over = (keys | await tables.ballots(connection)).intersection(ballots)
+            for ballot in over & keys:
+                self._keys.destroy(ballot)
+            if over:
+                await tables.clear(connection, over)
+        if over:
+            await self._room.tidy()
 
     async def forget(self, participant: int, ballot: str | None = None) -> None:
         """Take somebody's name away, in one ballot or in all; what they have answered counts."""
@@ -164,18 +168,6 @@ class Vault:
         except NotOpen:
             known = Ballot(await kept.flagged(connection, ballot))
             await kept.write_flags(connection, ballot, known.forgetting(participant))
-
-    async def _destroy(self, chosen: Callable[[set[str]], set[str]]) -> None:
-        """The keys first: from then on nothing can be read, whatever comes between."""
-        async with self._room.alone() as connection:
-            keys = set(self._keys.names())
-            over = chosen(keys | await tables.ballots(connection))
-            for ballot in over & keys:
-                self._keys.destroy(ballot)
-            if over:
-                await tables.clear(connection, over)
-        if over:
-            await self._room.tidy()
 
     def _box(self, ballot: str) -> Box:
         return Box(ballot, self._keys.read(ballot))

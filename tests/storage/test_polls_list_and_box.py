@@ -106,7 +106,7 @@ async def test_a_box_is_known_as_long_as_anything_is_left_of_it(database: Databa
     await vault.open("a" * 16, [1, 2])
     await vault.open("b" * 16, [1])
     assert await vault.ballots() == {"a" * 16, "b" * 16}
-    await vault.destroy("a" * 16)
+    await vault.destroy(["a" * 16])
     assert await vault.ballots() == {"b" * 16}
-    await vault.destroy("b" * 16)
+    await vault.destroy(["b" * 16])
     assert await vault.ballots() == frozenset()

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from storage.engine import Database
 from storage.seal import Seal
 from storage.unavailable import Unavailable
-from storage.vault import LONGEST, Band, NotInvited, NotOpen, Vault, kept, room, tables
+from storage.vault import LONGEST, MOST, Band, NotInvited, NotOpen, Vault, kept, room, tables
 
 TOWN = range(1, 31)
 
@@ -61,6 +61,41 @@ async def test_nobody_else_may(vault: Vault, ballot: str) -> None:
     assert await vault.sealed(ballot) == frozenset(TOWN[:7])
 
 
+@pytest.mark.parametrize("longest", [1, 255, 256, MOST])
+async def test_each_ballot_says_how_long_its_answers_may_be(vault: Vault, ballot: str, longest: int) -> None:
+    """Once and for all: whoever opens it again changes nothing."""
+    await vault.open(ballot, TOWN, longest=longest)
+    await vault.open(ballot, TOWN)
+    given = [bytes([person]) * (longest if person % 2 else 1) for person in TOWN]
+    for person, answer in zip(TOWN, given, strict=True):
+        with pytest.raises(ValueError, match=f"{longest} bytes"):
+            await vault.seal(ballot, person, bytes(longest + 1))
+        assert await vault.seal(ballot, person, answer)
+    await vault.forget(3)
+    read = await vault.read(ballot)
+    assert read is not None
+    assert sorted(read.answers) == sorted(given)
+
+
+@pytest.mark.parametrize("longest", [0, MOST + 1])
+async def test_answers_have_between_one_and_4000_bytes(vault: Vault, ballot: str, longest: int) -> None:
+    with pytest.raises(ValueError, match="1 to 4000 bytes"):
+        await vault.open(ballot, TOWN, longest=longest)
+    assert not await vault.ballots()
+
+
+async def test_short_and_long_ballots_lie_side_by_side(vault: Vault, ballot: str) -> None:
+    other, text_of = secrets.token_hex(8), {one: ("ź" * 50 * one).encode() for one in TOWN}
+    await vault.open(other, TOWN, longest=MOST)
+    await answered(vault, ballot, 12)
+    for person in TOWN[:12]:
+        await vault.seal(other, person, text_of[person])
+    await vault.destroy([ballot])
+    read = await vault.read(other)
+    assert read is not None
+    assert sorted(read.answers) == sorted(text_of[person] for person in TOWN[:12])
+
+
 async def test_who_comes_later_is_invited_and_the_others_stay_as_they_are(vault: Vault, ballot: str) -> None:
     await answered(vault, ballot, 11)
     await vault.invite(ballot, [1, 2, 99])
@@ -90,7 +125,7 @@ async def test_ballots_do_not_meet(vault: Vault, ballot: str) -> None:
     other = secrets.token_hex(8)
     await answered(vault, ballot, 12)
     await answered(vault, other, 6)
-    await vault.destroy(ballot)
+    await vault.destroy([ballot])
     read = await vault.read(other)
     assert read is not None
     assert sorted(read.answers) == answers(6)
@@ -99,8 +134,8 @@ async def test_ballots_do_not_meet(vault: Vault, ballot: str) -> None:
 async def test_what_is_over_is_gone_with_its_key(vault: Vault, ballot: str, tmp_path: Path) -> None:
     await answered(vault, ballot, 12)
     assert [key.name for key in (tmp_path / "keys").iterdir()] == [f"{ballot}.ballot"]
-    await vault.destroy(ballot)
-    await vault.destroy(ballot)
+    await vault.destroy([ballot])
+    await vault.destroy([ballot])
     assert list((tmp_path / "keys").iterdir()) == []
     assert not await vault.is_open(ballot)
     assert await vault.invited(ballot) == frozenset()
@@ -114,14 +149,16 @@ async def test_what_is_over_is_gone_with_its_key(vault: Vault, ballot: str, tmp_
             await late
 
 
-async def test_what_nobody_owns_any_more_is_destroyed(vault: Vault, ballot: str, tmp_path: Path) -> None:
-    orphans = [secrets.token_hex(8) for _ in range(3)]
-    for each in (ballot, *orphans):
+async def test_several_are_destroyed_at_once_also_without_their_keys(
+    vault: Vault, ballot: str, tmp_path: Path
+) -> None:
+    others = [secrets.token_hex(8) for _ in range(3)]
+    for each in (ballot, *others):
         await answered(vault, each, 6)
-    (tmp_path / "keys" / f"{orphans[0]}.ballot").unlink()
-    await vault.keep_only([ballot, "never-opened"])
+    (tmp_path / "keys" / f"{others[0]}.ballot").unlink()
+    await vault.destroy([*others, "never-opened"])
     assert await vault.sealed(ballot) == frozenset(TOWN[:6])
-    assert [await vault.invited(orphan) for orphan in orphans] == [frozenset()] * 3
+    assert [await vault.invited(other) for other in others] == [frozenset()] * 3
     assert [key.stem for key in (tmp_path / "keys").iterdir()] == [ballot]
 
 
@@ -259,11 +296,11 @@ async def test_an_end_that_failed_leaves_nothing_readable_and_is_made_up_for(
     await answered(vault, ballot, 12)
     monkeypatch.setattr(tables, "clear", fail)
     with pytest.raises(LookupError):
-        await vault.destroy(ballot)
+        await vault.destroy([ballot])
     assert not await vault.is_open(ballot)
     assert await vault.invited(ballot)
     monkeypatch.undo()
-    await vault.keep_only([])
+    await vault.destroy([ballot])
     assert await vault.invited(ballot) == frozenset()
 
 
@@ -273,7 +310,7 @@ async def test_where_the_keys_do_not_answer_it_is_unavailable(
     """As when their folder is not mounted: that is no reason to take a ballot for gone."""
     await answered(vault, ballot, 5)
     shutil.move(tmp_path / "keys", tmp_path / "elsewhere")
-    for attempt in (vault.is_open(ballot), vault.seal(ballot, 7, b""), vault.keep_only([])):
+    for attempt in (vault.is_open(ballot), vault.seal(ballot, 7, b""), vault.destroy([ballot])):
         with pytest.raises(Unavailable, match="the keys"):
             await attempt
     shutil.move(tmp_path / "elsewhere", tmp_path / "keys")

@@ -1,6 +1,7 @@
 """The vault when its process dies: at each step of writing, and at any moment."""
 
 import asyncio
+import contextlib
 import multiprocessing
 import secrets
 from collections.abc import Iterator
@@ -9,12 +10,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import event
+from sqlalchemy.engine import make_url
 
 from storage.engine import Database
 from storage.seal import Seal
-from storage.vault import Vault
-from tests.storage.vaults import looking
+from storage.vault import LONGEST, MOST, Vault
+from storage.vault.room import Room
+from tests.storage.vaults import looking, pieces, vault_of
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.storage.test_vault_crashes"])
@@ -73,6 +77,47 @@ async def test_a_death_at_any_step_leaves_all_or_nothing(
     assert read is not None
     assert sorted(read.answers) == sorted(b"%d" % person for person in TOWN[:10])
     assert deaths > 20
+
+
+@pytest.mark.parametrize("longest", [LONGEST, MOST])
+async def test_a_process_that_dies_before_it_tidies_up_leaves_nothing_in_the_file(
+    sqlite_url: str, longest: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither of answers that were written anew, nor of a ballot that is over."""
+
+    async def die(_: Room) -> None:
+        raise Died
+
+    vault, ballot = Database(sqlite_url, Seal(tmp_path / "keys")).vault, secrets.token_hex(8)
+    before: set[bytes] = set()
+    monkeypatch.setattr(Room, "tidy", die)
+    with contextlib.suppress(Died):
+        await vault.open(ballot, TOWN, longest=longest)
+    async with looking(sqlite_url) as look:
+        for person in TOWN[:24]:
+            with contextlib.suppress(Died):
+                await vault.seal(ballot, person, b"yes")
+            seen = await look()
+            now, content = (
+                {seen.pool, *(locked for _, locked in seen.answers)},
+                vault_of(sqlite_url).read_bytes(),
+            )
+            assert not [piece for gone in before - now for piece in pieces(gone) if piece in content]
+            before |= now
+    with contextlib.suppress(Died):
+        await vault.destroy([ballot])
+    content = vault_of(sqlite_url).read_bytes()
+    assert not [piece for gone in (ballot.encode(), *before) for piece in pieces(gone) if piece in content]
+    await vault.dispose()
+
+
+async def test_a_power_cut_takes_back_no_answer_that_somebody_was_thanked_for(sqlite_url: str) -> None:
+    """SQLite writes its folder too after a journal is gone: one that came back would undo the answer."""
+    room = Room(make_url(sqlite_url))
+    async with room.alone() as connection:
+        assert (await connection.exec_driver_sql("PRAGMA synchronous")).scalar() == 3
+        assert (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar() == "delete"
+    await room.dispose()
 
 
 def _seal_all(url: str, keys: str, ballot: str, people: list[int], told: Connection) -> None:

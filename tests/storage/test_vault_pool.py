@@ -4,41 +4,68 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.vault import LONGEST
+from storage.vault import LONGEST, MOST
 from storage.vault.ballot import Ballot, Band, NotInvited
-from storage.vault.pool import FLUSHED, FULL, SIZE, Pool, padded, unpadded
+from storage.vault.pool import FLUSHED, FULL, Pool, padded, unpadded
 
+LENGTHS = (1, LONGEST, 254, 255, 256, 257, MOST)
 answers = st.binary(max_size=LONGEST)
 people = st.integers(-(2**63), 2**63 - 1)
-pools = st.dictionaries(people, answers, max_size=FULL).map(
-    lambda votes: Pool(tuple(votes), tuple(votes.values()))
-)
 
 
-@given(pool=pools)
-def test_what_waits_has_one_length_and_comes_back(pool: Pool) -> None:
+@st.composite
+def pools(draw: st.DrawFn) -> Pool:
+    longest = draw(st.sampled_from(LENGTHS) | st.integers(1, MOST))
+    answers = st.binary(max_size=longest) | st.just(bytes(longest)) | st.just(b"\xff" * longest)
+    votes = draw(st.dictionaries(people, answers, max_size=FULL))
+    return Pool(tuple(votes), tuple(votes.values()), longest)
+
+
+@given(pool=pools())
+def test_what_waits_is_as_long_as_an_empty_pool_and_comes_back(pool: Pool) -> None:
     packed = pool.packed()
-    assert len(packed) == SIZE
+    assert len(packed) == len(Pool(longest=pool.longest).packed())
     again = Pool.unpacked(packed)
     assert sorted(again.people) == sorted(pool.people)
     assert sorted(again.answers) == sorted(pool.answers)
+    assert again.longest == pool.longest
 
 
-@given(pool=pools, other=st.randoms(use_true_random=False))
+def test_no_two_lengths_of_answers_make_pools_of_one_length() -> None:
+    assert len({len(Pool(longest=longest).packed()) for longest in range(1, MOST + 1)}) == MOST
+
+
+def test_a_pool_of_short_answers_is_read_as_it_was_always_written() -> None:
+    pool = Pool((-3, 7), (b"yes", b"no"))
+    people = b"\xff" * 7 + b"\xfd" + bytes(7) + b"\x07"
+    written = b"\x02" + people + b"\x02no" + bytes(30) + b"\x03yes" + bytes(29) + bytes(8 * 41)
+    assert pool.packed() == written
+    assert Pool.unpacked(written) == Pool((-3, 7), (b"no", b"yes"))
+
+
+@given(pool=pools(), other=st.randoms(use_true_random=False))
 def test_in_which_order_it_came_does_not_show(pool: Pool, other: object) -> None:
-    turned = Pool(pool.people[::-1], tuple(other.sample(pool.answers, len(pool.answers))))  # type: ignore[attr-defined]
-    assert turned.packed() == pool.packed()
+    turned = other.sample(pool.answers, len(pool.answers))  # type: ignore[attr-defined]
+    assert Pool(pool.people[::-1], tuple(turned), pool.longest).packed() == pool.packed()
 
 
-@given(answer=answers)
-def test_an_answer_has_one_length_and_comes_back(answer: bytes) -> None:
-    assert len(padded(answer)) == 1 + LONGEST
-    assert unpadded(padded(answer)) == answer
+@given(longest=st.sampled_from(LENGTHS), content=st.data())
+def test_an_answer_has_one_length_and_comes_back(longest: int, content: st.DataObject) -> None:
+    answer = content.draw(st.binary(max_size=longest))
+    assert len(padded(answer, longest)) == len(padded(b"", longest))
+    assert unpadded(padded(answer, longest)) == answer
 
 
-def test_a_longer_answer_is_refused() -> None:
-    with pytest.raises(ValueError, match="32 bytes"):
-        padded(bytes(LONGEST + 1))
+@pytest.mark.parametrize("longest", LENGTHS)
+def test_a_longer_answer_is_refused(longest: int) -> None:
+    assert unpadded(padded(bytes(longest), longest)) == bytes(longest)
+    ballot = Ballot({1: False}, pool=Pool(longest=longest))
+    for refusing in (
+        lambda answer: padded(answer, longest),
+        lambda answer: ballot.sealing(1, answer),
+    ):
+        with pytest.raises(ValueError, match=f"an answer has {longest} bytes at most"):
+            refusing(bytes(longest + 1))
 
 
 @given(

@@ -17,12 +17,13 @@ from sqlalchemy.engine import URL
 from storage import backups
 from storage.engine import Database
 from storage.seal import Seal
-from storage.vault import LONGEST
+from storage.vault import LONGEST, MOST
 from storage.vault.box import Box, Purpose
-from storage.vault.pool import padded, unpadded
-from tests.storage.vaults import Snapshot, connected, looking, on_disk, vault_of
+from storage.vault.pool import unpadded
+from tests.storage.vaults import Snapshot, connected, looking, on_disk, pieces, vault_of
 
-VOTES, WRITTEN = 205, 200
+VOTES = {LONGEST: 205, MOST: 35}
+CANARIES = {LONGEST: b"CANARY-of-a-secret-answer", MOST: "ąćęłńóśźżŁ".encode() * 100}
 FIRST = 7_000_000_123
 """Numbers of people that are found nowhere else."""
 
@@ -31,13 +32,17 @@ FIRST = 7_000_000_123
 class History:
     """A ballot in which all have answered, the next person each time, and what lay there after each of them.
 
-    `answers` are opened with the key, as by a thief who had that too.
+    All but five answers are written down. `answers` are opened with the key, as by a thief who had that too.
     """
 
     people: list[int]
     given: dict[int, bytes]
     seen: list[Snapshot]
     answers: list[list[bytes]]
+
+    @property
+    def written(self) -> int:
+        return len(self.people) - 5
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -55,17 +60,23 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("history_keys")
 
 
+@pytest.fixture(scope="module", params=VOTES)
+def longest(request: pytest.FixtureRequest) -> int:
+    number: int = request.param
+    return number
+
+
 @pytest.fixture(scope="module")
-def history(url: str, keys: Path) -> History:
-    return asyncio.run(_history(url, keys))
+def history(url: str, keys: Path, longest: int) -> History:
+    return asyncio.run(_history(url, keys, longest))
 
 
-async def _history(url: str, keys: Path) -> History:
+async def _history(url: str, keys: Path, longest: int) -> History:
     database, ballot = Database(url, Seal(keys)), secrets.token_hex(8)
-    people = secrets.SystemRandom().sample(range(FIRST, FIRST + 1000), VOTES)
-    given = {person: secrets.token_bytes(8) for person in people}
+    people = secrets.SystemRandom().sample(range(FIRST, FIRST + 1000), VOTES[longest])
+    given = {person: secrets.token_bytes(8 + person % (longest - 7)) for person in people}
     await database.vault.clear()
-    await database.vault.open(ballot, people)
+    await database.vault.open(ballot, people, longest=longest)
     box = Box(ballot, (keys / f"{ballot}.ballot").read_bytes())
     seen = []
     async with looking(url) as look:
@@ -80,7 +91,7 @@ async def _history(url: str, keys: Path) -> History:
 
 def test_there_are_always_as_many_flags_as_answers(history: History) -> None:
     assert all(one.balanced for one in history.seen)
-    assert len(history.seen[-1].answers) == WRITTEN
+    assert len(history.seen[-1].answers) == history.written
 
 
 def test_what_changes_between_two_looks_is_nothing_or_at_least_five(history: History) -> None:
@@ -96,9 +107,10 @@ def test_what_changes_between_two_looks_is_nothing_or_at_least_five(history: His
 def test_no_length_tells_anything(history: History) -> None:
     assert len({len(one.pool) for one in history.seen}) == 1
     assert len({len(locked) for one in history.seen for _, locked in one.answers}) == 1
-    assert len({one.pool for one in history.seen}) == VOTES
+    assert len({one.pool for one in history.seen}) == len(history.people)
 
 
+@pytest.mark.parametrize("longest", [LONGEST], indirect=True)
 def test_rows_lie_in_the_order_of_their_random_keys(history: History, url: str) -> None:
     """SQLite fills its pages from their end, and a few rows lie above the others."""
     for one in history.seen:
@@ -137,7 +149,7 @@ def test_the_file_is_what_it_would_be_if_all_had_come_at_once(
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_postgresql_wrote_all_rows_in_one_transaction(history: History, url: str) -> None:
     connection = await connected(url)
-    for table, rows in (("answer", WRITTEN), ("participation", VOTES), ("pool", 1)):
+    for table, rows in (("answer", history.written), ("participation", len(history.people)), ("pool", 1)):
         found = await connection.fetchrow(
             f"SELECT count(*), count(DISTINCT xmin::text) AS writers, "
             f"count(*) FILTER (WHERE xmax::text <> '0') AS changed FROM vault.{table}"
@@ -150,9 +162,10 @@ async def test_postgresql_wrote_all_rows_in_one_transaction(history: History, ur
     )
     await connection.execute("DROP EXTENSION pageinspect")
     await connection.close()
-    assert lying == WRITTEN
+    assert lying == history.written
 
 
+@pytest.mark.parametrize("longest", [LONGEST], indirect=True)
 def test_one_look_tells_nothing_to_who_knows_the_order(history: History) -> None:
     """A thief who takes the place of a row for the order: as right as chance, in either direction."""
     place = {answer: number for number, answer in enumerate(history.answers[-1])}
@@ -165,6 +178,7 @@ def test_one_look_tells_nothing_to_who_knows_the_order(history: History) -> None
     assert abs(alike / (number * (number**2 - 1) / 12)) < 5.5 / math.sqrt(number)
 
 
+@pytest.mark.parametrize("longest", [LONGEST], indirect=True)
 def test_many_looks_link_no_better_than_one_in_five(history: History) -> None:
     """A thief who looks after each vote sees five new flags and five new answers, and pairs them as they lie."""
     right = guesses = 0
@@ -174,36 +188,38 @@ def test_many_looks_link_no_better_than_one_in_five(history: History) -> None:
         new = [answer for answer in more if answer not in set(known)]
         right += sum(history.given[person] == answer for person, answer in zip(flags, new, strict=True))
         guesses += len(flags)
-    assert guesses == WRITTEN
+    assert guesses == history.written
     assert right <= guesses / 5
 
 
 # after the end
 
 
+@pytest.mark.parametrize("longest", CANARIES, ids=["short", "long"])
 async def test_nothing_is_left_of_what_is_over(
-    database: Database, database_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    database: Database, database_url: str, longest: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Not an answer, a key, a name of a ballot or a flag; and of the answers nothing is ever readable or told."""
-    canary, ballot, other = b"CANARY-of-a-secret-answer"[:LONGEST], secrets.token_hex(8), secrets.token_hex(8)
+    canary, ballot, other = CANARIES[longest], secrets.token_hex(8), secrets.token_hex(8)
     people = range(FIRST, FIRST + 16)
     caplog.set_level(logging.DEBUG)
     for each in (ballot, other):
-        await database.vault.open(each, people)
+        await database.vault.open(each, people, longest=longest)
         for person in people:
             await database.vault.seal(each, person, canary)
     key = (tmp_path / "keys" / f"{ballot}.ballot").read_bytes()
     pool = (await _pools(database_url))[ballot]
     there = await on_disk(database_url, tmp_path)
-    assert canary not in there
-    assert padded(canary) not in there
+    assert canary[:16] not in there
+    assert pool[:16] in there
     assert ballot.encode() in there
-    await database.vault.destroy(ballot)
+    await database.vault.destroy([ballot])
     there = await on_disk(database_url, tmp_path)
-    for gone in (canary, key, ballot.encode(), pool):
+    for gone in (canary[:16], key, ballot.encode(), *pieces(pool)):
         assert gone not in there
     assert other.encode() in there
-    assert "CANARY" not in caplog.text
+    assert canary.decode()[:8] not in caplog.text
+    assert repr(canary[:8])[2:-1] not in caplog.text
     assert str(FIRST)[:-2] not in caplog.text
 
 
@@ -219,17 +235,19 @@ async def _pools(url: str) -> dict[str, bytes]:
     return {row["ballot"]: bytes(row["locked"]) for row in rows}
 
 
+@pytest.mark.parametrize("longest", [LONGEST, 255, MOST])
 async def test_a_waiting_answer_that_was_rewritten_is_not_left_in_the_file(
-    sqlite_url: str, tmp_path: Path
+    sqlite_url: str, longest: int, tmp_path: Path
 ) -> None:
     """Each answer rewrites the pool; what it was before must not be there, in whatever part of the page."""
     vault, ballot = Database(sqlite_url, Seal(tmp_path / "keys")).vault, secrets.token_hex(8)
-    await vault.open(ballot, range(30))
-    before = []
+    await vault.open(ballot, range(30), longest=longest)
+    await vault.open(secrets.token_hex(8), range(30))
+    before: list[bytes] = []
     for person in range(24):
         await vault.seal(ballot, person, b"yes")
         content = vault_of(sqlite_url).read_bytes()
-        assert not [pool for pool in before if pool[:16] in content or pool[-16:] in content]
+        assert not [piece for pool in before for piece in pieces(pool) if piece in content]
         before.append((await _pools(sqlite_url))[ballot])
     assert [file.name for file in tmp_path.glob("spoiwo.vault*")] == ["spoiwo.vault"]
     await vault.dispose()

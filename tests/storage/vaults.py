@@ -90,8 +90,13 @@ async def on_disk(url: str, *folders: Path) -> bytes:
             for row in await connection.fetch(
                 "SELECT pg_read_binary_file(pg_relation_filepath(oid)) AS content FROM pg_class "
                 "WHERE relkind IN ('r', 'i', 't') AND (relnamespace = 'vault'::regnamespace "
-                "OR relnamespace = 'public'::regnamespace)"
+                "OR relnamespace = 'public'::regnamespace OR relnamespace = 'pg_toast'::regnamespace)"
             )
         ]
         await connection.close()
     return b"\n".join(found)
+
+
+def pieces(content: bytes) -> list[bytes]:
+    """Of all pages over which it is spread."""
+    return [content[place : place + 16] for place in range(0, len(content), 500)] + [content[-16:]]
