@@ -104,9 +104,9 @@ class Reader:
         """Date and time where no markup may stand (buttons, callback answers)."""
         return Markup("{}, {}").format(self.date(moment), self.time(moment))
 
-    def number(self, value: float) -> Markup:
+    def number(self, value: float, decimals: int = 1) -> Markup:
         """As in "3,7"; whole numbers without a decimal."""
-        return escape(format_decimal(value, "#,##0.#", locale=self.language))
+        return escape(format_decimal(value, "#,##0." + "#" * decimals, locale=self.language))
 
     def duration(self, minutes: int) -> Markup:
         """As in "90 minut"; whole hours as hours."""

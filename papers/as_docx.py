@@ -23,6 +23,7 @@ from papers.document import (
     Heading,
     Notice,
     Paragraph,
+    Picture,
     Signatures,
     Table,
     typeset,
@@ -30,6 +31,7 @@ from papers.document import (
 
 SIGNING = Mm(11)
 LABELS = Mm(42)
+HIGH = Mm(225)
 LONG = 900
 LONGEST_PROPERTY = 255
 BEGINNING = (1980, 1, 1, 0, 0, 0)
@@ -94,6 +96,8 @@ def _block(paper: Paper, block: Block) -> None:
             _table(paper, block)
         case Signatures():
             _signatures(paper, block)
+        case Picture():
+            _picture(paper, block)
 
 
 def _facts(paper: Paper, facts: Facts) -> None:
@@ -139,6 +143,14 @@ def _signatures(paper: Paper, signatures: Signatures) -> None:
         below = cell.add_paragraph(label, style="Caption")
         below.alignment = WD_ALIGN_PARAGRAPH.CENTER
         look.overline(below)
+
+
+def _picture(paper: Paper, block: Picture) -> None:
+    """As wide as the text, and no higher than a page."""
+    shown = paper.add_picture(io.BytesIO(block.drawn()), width=look.WIDE)
+    if shown.height > HIGH:
+        shown.width, shown.height = Length(shown.width * HIGH // shown.height), HIGH
+    shown._inline.docPr.set("descr", block.words)
 
 
 def _grid(paper: Paper, rows: int, widths: tuple[Length, ...]) -> Grid:

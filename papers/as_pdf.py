@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from papers import typesetting
-from papers.document import Block, Document, Table, typeset
+from papers.document import Block, Document, Picture, Table, typeset
 
 
 def pdf(document: Document) -> bytes:
@@ -17,5 +17,7 @@ def pdf(document: Document) -> bytes:
 
 
 def _told(block: Block) -> dict[str, object]:
+    if isinstance(block, Picture):
+        return {"block": "Picture", "words": block.words, "png": list(block.drawn())}
     shares = {"shares": block.shares} if isinstance(block, Table) else {}
     return {"block": type(block).__name__, **asdict(block), **shares}

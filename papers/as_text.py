@@ -9,6 +9,7 @@ from papers.document import (
     Heading,
     Notice,
     Paragraph,
+    Picture,
     Signatures,
     Table,
     typeset,
@@ -44,7 +45,7 @@ def _block(block: Block) -> str:
             return "\n".join(f"{'☒' if ticked else '☐'} {item}" for item, ticked in block.items)
         case Table():
             return "\n".join(_row(block, row) for row in block.rows)
-        case Signatures():
+        case Signatures() | Picture():
             return ""
 
 

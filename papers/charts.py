@@ -7,7 +7,7 @@ matplotlib is imported with the first chart, for it takes most of a second. It m
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from papers.lettering import DOTS_PER_INCH, Face, in_one_line, shown, wrapped
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
 INK, SOFT, FAINT = "#1f2428", "#596169", "#c9c5bb"
@@ -34,6 +35,7 @@ NOTE = Face(34)
 SMALL = Face(32, colour=SOFT)
 
 Side = Literal["left", "center", "right"]
+Point = tuple[float, float]
 DRAWING = Lock()
 
 
@@ -49,11 +51,40 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Turned:
+    """A line of words read upwards: it ends at `y`, and `x` is the foot of its letters."""
+
+    x: float
+    y: float
+    words: str
+    face: Face
+
+
+@dataclass(frozen=True)
 class Box:
     x: float
     y: float
     wide: float
     high: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A disc around a point."""
+
+    x: float
+    y: float
+    size: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line through points."""
+
+    points: tuple[Point, ...]
+    thick: float
     colour: str
 
 
@@ -66,13 +97,35 @@ class Tick:
     size: float
 
 
+@dataclass(frozen=True)
+class Curve:
+    """A line that bends towards a point `by` the way, from one point to another."""
+
+    start: Point
+    by: Point
+    end: Point
+    wide: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of an arrow, by its three corners; the first is its point."""
+
+    corners: tuple[Point, ...]
+    colour: str
+
+
+Thing = Words | Turned | Box | Dot | Stroke | Tick | Curve | Head
+
+
 @dataclass
 class Sheet:
     """What is on the picture so far, and how far down it is filled."""
 
     language: str
     y: float = MARGIN
-    things: list[Words | Box | Tick] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
 
     def set_(self, words: str) -> str:
         return in_one_line(shown(words, self.language))
@@ -80,6 +133,10 @@ class Sheet:
     def write(self, words: str, face: Face, x: float, y: float, side: Side = "left") -> None:
         """One line, its top at `y`."""
         self.things.append(Words(x, y + face.rise, words, face, side))
+
+    def write_upwards(self, words: str, face: Face, x: float, y: float) -> None:
+        """One line turned to the left, the top of its letters at `x`, its end at `y`."""
+        self.things.append(Turned(x + face.rise, y, words, face))
 
     def write_lines(self, lines: list[str], face: Face, x: float, y: float, side: Side = "left") -> float:
         """Lines under each other; answers with where they end."""
@@ -95,6 +152,12 @@ class Sheet:
 
     def box(self, x: float, y: float, wide: float, high: float, colour: str) -> None:
         self.things.append(Box(x, y, wide, high, colour))
+
+    def dot(self, x: float, y: float, size: float, colour: str) -> None:
+        self.things.append(Dot(x, y, size, colour))
+
+    def stroke(self, points: Sequence[Point], thick: float, colour: str) -> None:
+        self.things.append(Stroke(tuple(points), thick, colour))
 
     def tick(self, x: float, y: float, size: float) -> None:
         self.things.append(Tick(x, y, size))
@@ -120,13 +183,7 @@ class Sheet:
         size = (WIDTH / DOTS_PER_INCH, high / DOTS_PER_INCH)
         figure = Figure(figsize=size, dpi=DOTS_PER_INCH, facecolor=PAPER)
         for thing in self.things:
-            match thing:
-                case Words():
-                    _write(figure, high, thing)
-                case Box():
-                    _fill(figure, high, thing)
-                case Tick():
-                    _tick(figure, high, thing)
+            _draw(figure, high, thing)
         return figure
 
 
@@ -147,50 +204,97 @@ def drawing(language: str) -> Iterator[Sheet]:
         yield Sheet(language)
 
 
-def _write(figure: "Figure", high: int, words: Words) -> None:
+def _draw(figure: "Figure", high: int, thing: Thing) -> None:
+    match thing:
+        case Words():
+            _write(figure, thing.x, high - thing.y, thing, thing.side)
+        case Turned():
+            _write(figure, thing.x, high - thing.y, thing, "right", turn=90)
+        case Box():
+            _fill(figure, high, thing)
+        case Dot():
+            _disc(figure, (thing.x, high - thing.y), thing.size, thing.colour)
+        case Stroke():
+            _line(figure, [(x, high - y) for x, y in thing.points], thing.thick, thing.colour)
+        case Tick():
+            _tick(figure, high, thing)
+        case Curve():
+            _curve(figure, high, thing)
+        case Head():
+            _head(figure, high, thing)
+
+
+def _write(figure: "Figure", x: float, y: float, line: Words | Turned, side: Side, turn: float = 0) -> None:
     from matplotlib.transforms import IdentityTransform
 
     figure.text(
-        words.x,
-        high - words.y,
-        words.words,
+        x,
+        y,
+        line.words,
         transform=IdentityTransform(),
-        font=words.face.font,
-        color=words.face.colour,
-        horizontalalignment=words.side,
+        font=line.face.font,
+        color=line.face.colour,
+        horizontalalignment=side,
         verticalalignment="baseline",
+        rotation=turn,
+        rotation_mode="anchor",
         parse_math=False,
     )
 
 
 def _fill(figure: "Figure", high: int, box: Box) -> None:
     from matplotlib.patches import Rectangle
-    from matplotlib.transforms import IdentityTransform
 
     left, right, top, foot = (
         round(edge) for edge in (box.x, box.x + box.wide, high - box.y, high - box.y - box.high)
     )
-    filled = Rectangle((left, foot), right - left, top - foot, linewidth=0, facecolor=box.colour)
-    filled.set_transform(IdentityTransform())
-    figure.add_artist(filled)
+    _put(figure, Rectangle((left, foot), right - left, top - foot, linewidth=0, facecolor=box.colour))
+
+
+def _disc(figure: "Figure", centre: Point, size: float, colour: str) -> None:
+    from matplotlib.patches import Circle
+
+    _put(figure, Circle(centre, size / 2, linewidth=0, facecolor=colour))
+
+
+def _line(figure: "Figure", points: Sequence[Point], thick: float, colour: str) -> None:
+    from matplotlib.lines import Line2D
+
+    xs, ys = zip(*points, strict=True)
+    round_ = Line2D(xs, ys, linewidth=thick, color=colour, solid_capstyle="round", solid_joinstyle="round")
+    _put(figure, round_)
 
 
 def _tick(figure: "Figure", high: int, tick: Tick) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Circle
+    top = high - tick.y
+    _disc(figure, (tick.x + tick.size / 2, top - tick.size / 2), tick.size, MARK)
+    stroke = [
+        (tick.x + tick.size * right, top - tick.size * down)
+        for right, down in ((0.27, 0.53), (0.43, 0.69), (0.74, 0.33))
+    ]
+    _line(figure, stroke, tick.size * 0.11, PAPER)
+
+
+def _put(figure: "Figure", artist: "Artist") -> None:
+    """Measured in dots from the lower left corner; over all that is there already."""
     from matplotlib.transforms import IdentityTransform
 
-    top = high - tick.y
-    centre = (tick.x + tick.size / 2, top - tick.size / 2)
-    disc = Circle(centre, tick.size / 2, linewidth=0, facecolor=MARK)
-    stroke = Line2D(
-        [tick.x + tick.size * part for part in (0.27, 0.43, 0.74)],
-        [top - tick.size * part for part in (0.53, 0.69, 0.33)],
-        linewidth=tick.size * 0.11,
-        color=PAPER,
-        solid_capstyle="round",
-        solid_joinstyle="round",
-    )
-    for artist in (disc, stroke):
-        artist.set_transform(IdentityTransform())
-        figure.add_artist(artist)
+    artist.set_transform(IdentityTransform())
+    artist.set_zorder(1)
+    figure.add_artist(artist)
+
+
+def _curve(figure: "Figure", high: int, curve: Curve) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    points = [(x, high - y) for x, y in (curve.start, curve.by, curve.end)]
+    path = Path(points, [Path.MOVETO, Path.CURVE3, Path.CURVE3])
+    _put(figure, PathPatch(path, linewidth=curve.wide, edgecolor=curve.colour, facecolor="none"))
+
+
+def _head(figure: "Figure", high: int, head: Head) -> None:
+    from matplotlib.patches import Polygon
+
+    corners = [(x, high - y) for x, y in head.corners]
+    _put(figure, Polygon(corners, closed=True, linewidth=0, facecolor=head.colour))

@@ -8,6 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeVar
 
+from papers import rounds_chart, survey_chart
+from papers.rounds_chart import RoundsChart
+from papers.survey_chart import SurveyChart
 from papers.typography import neat
 
 Kind = Literal["text", "figure", "signature"]
@@ -96,7 +99,21 @@ class Signatures:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Notice | Facts | Bullets | Checks | Table | Signatures
+@dataclass(frozen=True)
+class Picture:
+    """A chart; `words` are read to those who can't see it. Messages leave it out."""
+
+    chart: SurveyChart | RoundsChart
+    words: str
+
+    def drawn(self) -> bytes:
+        """A PNG."""
+        if isinstance(self.chart, SurveyChart):
+            return survey_chart.picture(self.chart)
+        return rounds_chart.picture(self.chart)
+
+
+Block = Heading | Paragraph | Notice | Facts | Bullets | Checks | Table | Signatures | Picture
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def _fitting(typed: str, face: Face, room: float) -> Iterator[str]:
 
 def _cut(word: str, face: Face, room: float) -> Iterator[str]:
     piece, used = "", 0.0
-    wide = {sign: width(sign, face) for sign in set(word)}
+    wide = {sign: max(width(sign, face), width(sign * 2, face) - width(sign, face)) for sign in set(word)}
     for sign in word:
         if piece and not unicodedata.combining(sign) and used + wide[sign] > room:
             yield piece

@@ -110,7 +110,7 @@ def lay(sheet: Sheet, chart: Chart) -> None:
     sheet.paragraph(chart.title, TITLE, below=34)
     match chart:
         case Bars():
-            _bars(sheet, chart.bars)
+            lay_bars(sheet, chart.bars)
         case Scale():
             _scale(sheet, chart)
         case Ranking():
@@ -119,13 +119,13 @@ def lay(sheet: Sheet, chart: Chart) -> None:
     sheet.paragraph(chart.caption, NOTE, above=4)
 
 
-def _bars(sheet: Sheet, bars: tuple[Bar, ...]) -> None:
-    """Each label above its bar, so that long ones have room."""
+def lay_bars(sheet: Sheet, bars: tuple[Bar, ...], plain: Face = LABEL) -> None:
+    """Each label above its bar, so that long ones have room; in these letters, unless it has won."""
     numbers = [sheet.set_(" · ".join(part for part in (bar.written, bar.share) if part)) for bar in bars]
     longest = ROOM - GAP - max((width(number, MARKED_FIGURE) for number in numbers), default=0)
     most = _most(bars)
     for place, (bar, number) in enumerate(zip(bars, numbers, strict=True), start=1):
-        _label(sheet, _called(sheet, bar.label, place), bar.best)
+        _label(sheet, _called(sheet, bar.label, place), bar.best, plain)
         _bar(sheet, bar, MARGIN, bar.value / most * longest, THICK)
         face = MARKED_FIGURE if bar.best else FIGURE
         after = MARGIN + max(bar.value / most * longest, HAIR) + GAP
@@ -133,9 +133,9 @@ def _bars(sheet: Sheet, bars: tuple[Bar, ...]) -> None:
         sheet.y += THICK + 32
 
 
-def _label(sheet: Sheet, words: str, best: bool) -> None:
+def _label(sheet: Sheet, words: str, best: bool, plain: Face = LABEL) -> None:
     """What has won has a tick before its name."""
-    face, hanging = (MARKED_LABEL, HANGING) if best else (LABEL, 0)
+    face, hanging = (MARKED_LABEL, HANGING) if best else (plain, 0)
     if best:
         sheet.tick(MARGIN, sheet.y + (face.line - TICK) / 2, TICK)
     lines = wrapped(words, face, ROOM - hanging)

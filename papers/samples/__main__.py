@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
-from papers import date_grid, vote_chart
+from papers import date_grid, rounds_chart, sociogram, survey_chart, vote_chart
 from papers.as_docx import docx
 from papers.as_pdf import pdf
 from papers.samples.papers import PAPERS
-from papers.samples.pictures import grid, screen
+from papers.samples.pictures import grid, screen, ties
+from papers.samples.surveys import ROUNDS, SURVEYS
 from papers.samples.votes import VOTES
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "samples"
@@ -21,8 +22,13 @@ def write(folder: Path) -> None:
         (folder / f"{name}.docx").write_bytes(docx(paper()))
     (folder / "termin.png").write_bytes(date_grid.picture(grid()))
     (folder / "ekran.png").write_bytes(screen())
+    (folder / "powiazania.png").write_bytes(sociogram.picture(ties()))
     for name, chart in VOTES.items():
         (folder / f"{name}.png").write_bytes(vote_chart.picture(chart))
+    for name, survey in SURVEYS.items():
+        (folder / f"{name}.png").write_bytes(survey_chart.picture(survey))
+    for name, rounds in ROUNDS.items():
+        (folder / f"{name}.png").write_bytes(rounds_chart.picture(rounds))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""The two pictures of a meeting that never was."""
+"""The pictures of a meeting and of a network that never were."""
 
 from papers import date_grid, qr
 from papers.date_grid import DateGrid, Line
 from papers.samples.papers import MEETING
 from papers.samples.people import CITIES
+from papers.sociogram import Node, Sociogram
 
 
 def grid() -> DateGrid:
@@ -44,5 +45,18 @@ def screen() -> bytes:
         MEETING,
         "K7M 4QX",
         "Zeskanuj kod albo napisz do bota: /jestem K7M4QX",
+        "pl",
+    )
+
+
+def ties() -> Sociogram:
+    """Twenty cities, of which some gave to many and some took over from each other."""
+    n = len(CITIES)
+    given = {(at * 7 % n, (at * 5 + step) % n) for at in range(n) for step in (1, 3)}
+    return Sociogram(
+        "Miasto Cyfrowe: co od siebie przejęliśmy",
+        tuple(Node(key, city) for key, city in enumerate(sorted(CITIES))),
+        tuple((giver, taker) for giver, taker in sorted(given) if giver != taker),
+        "Strzałka prowadzi od tego, kto coś dał, do tego, kto to przejął.",
         "pl",
     )

@@ -14,6 +14,8 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from papers.as_docx import docx
 from papers.as_pdf import pdf
@@ -28,10 +30,12 @@ from papers.document import (
     Heading,
     Notice,
     Paragraph,
+    Picture,
     Signatures,
     Table,
 )
 from papers.samples.papers import PAPERS
+from papers.samples.surveys import ROUNDS, SURVEYS
 from tests.papers.looking import bare, printed
 
 MADE = datetime(2027, 1, 22, 8, 0, tzinfo=UTC)
@@ -277,3 +281,28 @@ def test_a_table_has_a_cell_for_each_column() -> None:
     with pytest.raises(AssertionError):
         Table((Column("Kto"), Column("Co")), (("Ewa",),))
     assert replace(Column("Kto"), share=2).share == 2
+
+
+@pytest.mark.parametrize("chart", [SURVEYS["ankieta-styl"], ROUNDS["ankieta-rundy"]])
+def test_a_picture_is_in_both_files_with_words_for_those_who_cannot_see_it_and_in_no_message(
+    chart: Any,
+) -> None:
+    paper = document(Paragraph("Przed"), Picture(chart, "Wyniki na wykresie"), Paragraph("Po"))
+    made = PdfDocument(pdf(paper))
+    shown = [each for page in made for each in page.get_objects([FPDF_PAGEOBJ_IMAGE])]
+    assert len(shown) == 1
+    left, foot, right, top = shown[0].get_bounds()
+    assert left >= 60
+    assert right <= 595 - 60
+    assert foot >= 60
+    assert top <= 842 - 60
+    made.close()
+    with zipfile.ZipFile(io.BytesIO(docx(paper))) as packed:
+        assert [name for name in packed.namelist() if name.endswith(".png")]
+        assert 'descr="Wyniki na wykresie"' in packed.read("word/document.xml").decode()
+    assert text(paper).split("\n\n")[1:] == ["Przed", "Po"]
+
+
+def test_a_paper_with_a_picture_is_archivable_too() -> None:
+    made = pdf(document(Picture(SURVEYS["ankieta-styl"], "Wyniki na wykresie")))
+    assert b"<pdfaid:part>2</pdfaid:part>" in made

@@ -55,10 +55,11 @@ def test_whatever_is_typed_no_line_is_wider_than_its_room(typed: str) -> None:
     assert "".join("".join(lines).split()) == "".join(words.split())
 
 
-def test_only_what_no_line_could_hold_is_cut() -> None:
-    lines = wrapped("Las " + "ą" * 90 + " i park", FACE, ROOM)
-    assert lines[0] == "Las"
-    assert "".join(lines).count("ą") == 90
+@pytest.mark.parametrize("letter", "ąĄAWif1%")
+def test_only_what_no_line_could_hold_is_cut(letter: str) -> None:
+    lines = wrapped(f"Los {letter * 190} obok", FACE, ROOM)
+    assert lines[0] == "Los"
+    assert "".join(lines).count(letter) == 190
     assert all(width(line, FACE) <= ROOM for line in lines)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from papers import date_grid, vote_chart
+from papers import date_grid, rounds_chart, sociogram, survey_chart, vote_chart
 from papers.as_docx import docx
 from papers.as_pdf import pdf
 from papers.samples.__main__ import FOLDER, write
 from papers.samples.papers import PAPERS
-from papers.samples.pictures import grid, screen
+from papers.samples.pictures import grid, screen, ties
+from papers.samples.surveys import ROUNDS, SURVEYS
 from papers.samples.votes import VOTES
 from tests.papers.looking import printed
 
@@ -35,7 +36,14 @@ def test_each_paper_says_and_shows_what_its_sample_does(name: str) -> None:
 
 def test_the_pictures_are_those_of_the_samples() -> None:
     votes = ((name, vote_chart.picture(chart)) for name, chart in VOTES.items())
-    for name, made in (("termin", date_grid.picture(grid())), ("ekran", screen()), *votes):
+    surveys = ((name, survey_chart.picture(chart)) for name, chart in SURVEYS.items())
+    rounds = ((name, rounds_chart.picture(chart)) for name, chart in ROUNDS.items())
+    others = (
+        ("termin", date_grid.picture(grid())),
+        ("ekran", screen()),
+        ("powiazania", sociogram.picture(ties())),
+    )
+    for name, made in (*others, *votes, *surveys, *rounds):
         kept = (FOLDER / f"{name}.png").read_bytes()
         assert struct.unpack_from(">II", made, 16) == struct.unpack_from(">II", kept, 16), AGAIN
 

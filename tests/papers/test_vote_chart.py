@@ -1,27 +1,25 @@
 """Pictures of votes: all is readable, nothing is in the way of anything else, and the winner is seen without colour."""
 
 import gc
-import io
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 import matplotlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
-from matplotlib.colors import to_hex
-from matplotlib.patches import Rectangle
-from PIL import Image
+from matplotlib.backends.backend_agg import RendererAgg
 
 from papers import vote_chart
-from papers.charts import DRAWING, WASH, Box, Sheet, Tick, Words, drawing, is_tall
+from papers.charts import DRAWING, WASH, Tick, Words, drawing, is_tall
 from papers.lettering import HARD_SPACE, width
 from papers.samples.votes import VOTES
 from papers.vote_chart import Bar, Bars, Chart, Contender, Ranking, Scale
+from tests.papers import sheets
+from tests.papers.sheets import seen
 
 LONG = (
     "Zieleń i retencja w śródmieściach: jak rozmawiać o drzewach zamiast miejsc parkingowych, zanim powstanie "
@@ -82,66 +80,22 @@ ALL: dict[str, Chart] = {
 }
 
 
-def laid(chart: Chart) -> Sheet:
-    with drawing(chart.language) as sheet:
-        vote_chart.lay(sheet, chart)
-    return sheet
-
-
-@dataclass(frozen=True)
-class Extent:
-    """Where something is, in dots from the lower left corner."""
-
-    left: float
-    foot: float
-    right: float
-    top: float
-
-    def touches(self, other: "Extent") -> bool:
-        across = min(self.right, other.right) - max(self.left, other.left)
-        return across >= 1 and min(self.top, other.top) - max(self.foot, other.foot) >= 1
-
-
-def extents(chart: Chart) -> tuple[Extent, list[Extent], list[Extent]]:
-    """The picture, all lines of words, and all bars."""
-    with drawing(chart.language) as sheet:
-        vote_chart.lay(sheet, chart)
-        figure = sheet.figure()
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        texts = [text.get_window_extent(renderer) for text in figure.texts]
-    drawn = (artist for artist in figure.artists if isinstance(artist, Rectangle))
-    filled = [bar.get_window_extent() for bar in drawn if to_hex(bar.get_facecolor()) != WASH]
-    assert len(filled) == len(
-        [thing for thing in sheet.things if isinstance(thing, Box) and thing.colour != WASH]
-    )
-    whole, *others = (Extent(*box.extents.tolist()) for box in (figure.bbox, *texts, *filled))
-    return whole, others[: len(texts)], others[len(texts) :]
-
-
-def said(chart: Chart) -> str:
-    return " ".join(thing.words for thing in laid(chart).things if isinstance(thing, Words)).replace(
-        HARD_SPACE, " "
-    )
-
-
-def boxes(chart: Chart) -> list[Box]:
-    return [thing for thing in laid(chart).things if isinstance(thing, Box)]
-
-
-def seen(png: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(png)).convert("RGB")
+laid = partial(sheets.laid, vote_chart.lay)
+said = partial(sheets.said, vote_chart.lay)
+boxes = partial(sheets.boxes, vote_chart.lay)
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_all_is_inside_the_picture_and_nothing_is_over_anything_else(name: str) -> None:
-    picture, texts, filled = extents(ALL[name])
-    for box in (*texts, *filled):
+    drawn = sheets.extents(vote_chart.lay, ALL[name])
+    for box in (*drawn.texts, *drawn.boxes):
         assert box.left >= 40
-        assert box.right <= picture.right - 40
+        assert box.right <= drawn.picture.right - 40
         assert box.foot >= 20
-        assert box.top <= picture.top - 20
-    assert not [pair for pair in combinations(texts, 2) if pair[0].touches(pair[1])]
-    assert not [(text, bar) for text in texts for bar in filled if text.touches(bar)]
+        assert box.top <= drawn.picture.top - 20
+    assert len(drawn.boxes) == len([box for box in boxes(ALL[name]) if box.colour != WASH])
+    assert not [pair for pair in combinations(drawn.texts, 2) if pair[0].touches(pair[1])]
+    assert not [(text, bar) for text in drawn.texts for bar in drawn.boxes if text.touches(bar)]
 
 
 @pytest.mark.parametrize("name", ["nothing", "one", "scale", "twelve long ones", "ranking of twelve"])
