@@ -48,6 +48,13 @@ class Act(StrEnum):
     START_POLL = "put something to the vote, change it and end it, and say why it was decided so"
     VOTE = "vote"
     SEE_POLLS = "see what is put to the vote and what came of it"
+    LEAD_SURVEYS = "prepare surveys, begin and end them, see their results first and comment on them"
+    ANSWER_SURVEY = "answer surveys"
+    SEE_SURVEYS = "see the published results of surveys"
+    COMPARE_NETWORKS = "see the results of surveys of several networks together"
+    LEAD_TIES = "begin, prolong and cancel a network picture"
+    ANSWER_TIES = "answer for one's institution from whom it has taken something over"
+    SEE_TIES = "see how a network picture stands and those that were published"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -96,6 +103,13 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.START_POLL: _LEADERS,
     Act.VOTE: _TEAM | {Role.MEMBER},
     Act.SEE_POLLS: _ALL,
+    Act.LEAD_SURVEYS: _LEADERS,
+    Act.ANSWER_SURVEY: _TEAM | {Role.MEMBER},
+    Act.SEE_SURVEYS: _ALL,
+    Act.COMPARE_NETWORKS: frozenset({Role.COORDINATOR}),
+    Act.LEAD_TIES: _LEADERS,
+    Act.ANSWER_TIES: frozenset({Role.MEMBER}),
+    Act.SEE_TIES: _ALL,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

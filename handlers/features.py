@@ -37,6 +37,8 @@ from handlers import (
     settings,
     status,
     subgroups,
+    surveys,
+    ties,
     topics,
 )
 
@@ -52,6 +54,8 @@ FEATURES = (
     meetings.FEATURE,
     date_polls.FEATURE,
     polls.FEATURE,
+    surveys.FEATURE,
+    ties.FEATURE,
     decisions.FEATURE,
     rsvp.FEATURE,
     agenda.FEATURE,

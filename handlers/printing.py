@@ -1,6 +1,7 @@
 """Papers of meetings: any feature's, made anew as PDF, DOCX or text whenever someone asks for one."""
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -70,13 +71,17 @@ async def on_as(visit: Visit, meeting_id: int, paper: str, shape: str) -> None:
     """It takes a moment, and comes as a message of its own."""
     meeting = await door.enter(visit, meeting_id)
     visit.require(paper_of(visit, paper).act)
-    if shape not in (*FILES, TEXT):
-        raise Refused(DoorReason.OLD_BUTTON)
+    be_shape(shape)
     await due_work.plan(
         visit.uow, MAKE, f"{paper}-{shape}-{meeting.key}-{visit.me.key}", visit.now, network_id=meeting.network_id,
         meeting=meeting.key, person=visit.me.key, paper=paper, shape=shape,
     )  # fmt: skip
     visit.answer(visit.reader("I'm making it; it comes in a moment."))
+
+
+def be_shape(shape: str) -> None:
+    if shape not in (*FILES, TEXT):
+        raise Refused(DoorReason.OLD_BUTTON)
 
 
 async def make(preparation: Preparation) -> Made | None:
@@ -99,11 +104,16 @@ async def make(preparation: Preparation) -> Made | None:
     if found is None:
         return None
     printed, day = found
-    document, shape = printed.document, asked["shape"]
+    return await shaped(printed, asked["shape"], day)
+
+
+async def shaped(printed: Printed, shape: str, day: str) -> Made:
+    """Outside any transaction, as it takes a moment. The file is called after its title and this day."""
+    document = printed.document
     if shape == TEXT:
         return Made(document.title, printed.names, words=text(document))
     content = await asyncio.to_thread(FILES[shape], document)
-    name = "-".join([*folded(document.title).split(), f"{day}.{shape}"])
+    name = "-".join([*re.findall(r"\w+", folded(document.title)), f"{day}.{shape}"])
     return Made(document.title, printed.names, file=Document(name, content))
 
 
@@ -114,14 +124,18 @@ async def made(visit: Visit, work: DueWork, paper: Made | None) -> None:
     if network is None or person is None or meeting is None:
         return
     _ = visit.reader_of(person)
-    if paper is None:
-        message = Message(_("There is nothing of it yet."))
-    elif paper.file is None:
-        message = Message(Markup("{}").format(paper.words), names=paper.names)
-    else:
-        caption = Markup("{}\n{}").format(paper.title, words.label(_, meeting))
-        message = Message(caption, names=paper.names, document=paper.file)
+    message = message_of(_, paper, words.label(_, meeting))
     visit.tell(person, message, kind=PAPER, network=network, about=meeting.key, priority=Priority.INTERACTIVE)
+
+
+def message_of(_: Reader, paper: Made | None, about: Markup | str) -> Message:
+    """The words, or the file with its title and what it is about."""
+    if paper is None:
+        return Message(_("There is nothing of it yet."))
+    if paper.file is None:
+        return Message(Markup("{}").format(paper.words), names=paper.names)
+    caption = Markup("{}\n{}").format(paper.title, about)
+    return Message(caption, names=paper.names, document=paper.file)
 
 
 FEATURE = Feature(

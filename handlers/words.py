@@ -68,6 +68,13 @@ ACTS = {
     Act.START_POLL: mark("start and lead votes"),
     Act.VOTE: mark("vote"),
     Act.SEE_POLLS: mark("see votes and their results"),
+    Act.LEAD_SURVEYS: mark("prepare and lead surveys, see results first"),
+    Act.ANSWER_SURVEY: mark("answer surveys"),
+    Act.SEE_SURVEYS: mark("see published results of surveys"),
+    Act.COMPARE_NETWORKS: mark("see surveys of several networks together"),
+    Act.LEAD_TIES: mark("begin and lead a network picture"),
+    Act.ANSWER_TIES: mark("answer for an institution"),
+    Act.SEE_TIES: mark("see network pictures"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

@@ -32,12 +32,14 @@ from storage import (
     settings,
     silences,
     subgroups,
+    ties,
     topics,
 )
 from storage import agenda as agenda
 from storage import meetings as meetings
 from storage import office_hours as office_hours
 from storage import polls as polls
+from storage import surveys as surveys
 from storage.table import Table
 
 TABLES: tuple[type[Table], ...] = (
@@ -109,6 +111,11 @@ TABLES: tuple[type[Table], ...] = (
     silences.Silence,
     subgroups.Subgroup,
     subgroups.SubgroupMember,
+    surveys.Survey,
+    surveys.Template,
+    surveys.Text,
+    ties.TieAnswer,
+    ties.TieRound,
     topics.Topic,
     topics.CanHelp,
 )

@@ -18,6 +18,11 @@ from tests.dialogues.town import WARSAW, Resident, Town
 from tests.dialogues.town_meetings import plan
 
 MONDAY_MORNING = datetime(2026, 9, 7, 9, 0, tzinfo=WARSAW)
+CROWD = {
+    "Ala": "Radlin", "Bartek": "Czarne", "Celina": "Sędziejowice", "Darek": "Żary", "Edyta": "Łomża",
+    "Franek": "Gniezno", "Gosia": "Świdnica", "Hubert": "Ełk", "Iza": "Końskie", "Kuba": "Śrem",
+}  # fmt: skip
+"""Those who make a small network a large one, and where they are from."""
 
 
 def without_ears(features: Iterable[Feature] = FEATURES) -> tuple[Feature, ...]:
@@ -87,6 +92,26 @@ async def _planning(folder: Path, world: World) -> World:
     return town.world
 
 
+@pytest.fixture(scope="session")
+def with_crowd(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    """The same network with ten more representatives, each of a city of their own."""
+    folder = tmp_path_factory.mktemp("with_crowd")
+    shutil.copytree(settled.folder, folder, dirs_exist_ok=True)
+    return Settled(folder, asyncio.run(_gathering(folder, settled.world)))
+
+
+async def _gathering(folder: Path, world: World) -> World:
+    town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING, history=world)
+    group = next(chat.id for chat in town.world.chats.values() if not chat.private)
+    for name, place in CROWD.items():
+        who = town.resident(name, started=True)
+        town.world.add_member(town.people["Ola"].id, group, who.id)
+        await town.joins(who, group, place)
+    await town.close()
+    assert town.statements.over_budget() == []
+    return town.world
+
+
 def _url(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'spoiwo.db'}"
 
@@ -94,7 +119,7 @@ def _url(folder: Path) -> str:
 @pytest.fixture
 def past(request: pytest.FixtureRequest) -> Settled | None:
     """What has happened before the test begins: something where it is about a network, more where about a meeting."""
-    history = {"planned": "with_meeting", "network": "settled"}
+    history = {"planned": "with_meeting", "crowd": "with_crowd", "network": "settled"}
     wanted = next((made for asked, made in history.items() if asked in request.fixturenames), None)
     return request.getfixturevalue(wanted) if wanted else None
 
@@ -142,3 +167,9 @@ async def network(town: Town) -> Network:
 def planned(network: Network) -> Network:
     """The same network, in which Ola has planned a meeting in Gdynia for 20 October, 10:00–15:00."""
     return network
+
+
+@pytest.fixture
+def crowd(network: Network) -> list[Resident]:
+    """The twelve representatives of the same network, grown; Ola, who leads it, represents nobody."""
+    return [network.ewa, network.jan, *(network.town.people[name] for name in CROWD)]

@@ -24,6 +24,9 @@ LARGER = {
     "UPDATE date_poll": 18,  # so is a search for a date: what is proposed, who is asked, and what they say
     "DELETE FROM poll_vote": 20,
     "UPDATE poll SET": 22,  # a poll is ended or changed: all votes are counted, its page is shown, the group hears it
+    "FROM survey WHERE": 16,  # a survey in preparation: who is asked, its rounds, and when the last one was
+    "UPDATE survey SET": 20,  # so is one that begins: besides all that, what is planned for it
+    "FROM tie_round": 22,  # a network picture's page: who is asked, who has answered, what may be seen of it
     "FROM setting": 16,  # whoever plans anew asks what the network wants
     "DELETE FROM membership": 90,  # forgetting somebody takes a statement for each table that knows them
     "FROM audit LEFT OUTER JOIN network": 55,  # so does showing them what is known

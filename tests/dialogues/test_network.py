@@ -142,6 +142,7 @@ async def test_privately_a_facilitator_finds_the_settings_with_their_buttons(net
         "Pytania…",
         "Dyżury…",
         "Głosowania…",
+        "Obraz powiązań…",
         "Przypomnienia o spotkaniach…",
         "Święta i przerwy…",
         "Lista tematów…",

@@ -69,10 +69,14 @@ OBSERVERS = OPEN | ONES_OWN | {
     "date:list", "date:open", "dates",
     "poll:list", "poll:open", "poll", "ballot",
     "poll:picture", "poll:steps", "poll:step", "dec:page",
+    "srv:page", "srv:picture", "srv:written",
     "poll:older",
+    "srv:list", "srv:older", "srv:open", "survey",
+    "tie:list", "tie:open", "tie:picture", "ties",
     "arch:list", "arch:meeting", "arch:file", "archive", "archfile",
     "rsvp:yes", "rsvp:remote", "rsvp:no", "rsvp:show", "rsvp", "rsvp:itsme", "rsvp:standin", "rsvp:needs",
     "rsvp:noneeds", "rsvp:who",
+    "srv:history", "srv:rounds", "srv:print", "srv:paper",
 }  # fmt: skip
 MEMBERS = OBSERVERS | {
     "hours:ask", "ask", "hours:line", "hours:lineof", "line", "hours:question", "hours:also", "hours:nolonger",
@@ -91,6 +95,8 @@ MEMBERS = OBSERVERS | {
     "poll:vote", "poll:takeback",
     "poll:who",
     "poll:paper", "poll:mark", "poll:review", "poll:cast", "poll:add", "poll:object", "object",
+    "srv:start", "srv:item", "srv:review", "srv:seal", "srv:write",
+    "tie:answer", "tie:take", "tie:nobody", "tie:done", "tie:listed", "tie:hide", "tie:withdraw",
     "att:here", "att:nothere",
 }  # fmt: skip
 HARMLESS = {
@@ -99,6 +105,7 @@ HARMLESS = {
     "dec:page",
     "m:past",
     "poll:older",
+    "srv:older",
     "poll:usual",
     "hours:accept",
     "hours:decline",
@@ -109,8 +116,8 @@ HARMLESS = {
     "topic:page",
     "topic:turn",
 }
-"""Nothing to accept, nothing to remove, no meeting or vote that was, no such page or topic, nothing to put right; and
-what every network has."""
+"""Nothing to accept, nothing to remove, no meeting, vote or survey that was, no such page or topic, nothing to put
+right; and what every network has."""
 
 
 @dataclass

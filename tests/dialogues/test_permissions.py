@@ -18,10 +18,13 @@ from storage.funding_calls import FundingCall
 from storage.meetings import Meeting, MeetingState
 from storage.questions import Question
 from storage.roles import Grant, Role
+from storage.surveys import SurveyState
 from tests.dialogues.conftest import MONDAY_MORNING
 from tests.dialogues.town import Resident, Town
 from tests.dialogues.town_dates import a_date_poll
 from tests.dialogues.town_polls import a_poll
+from tests.dialogues.town_surveys import a_survey
+from tests.dialogues.town_ties import a_round
 
 Trial = Callable[[Resident], Awaitable[None]]
 NETWORK, ADAM = 1, 2
@@ -72,6 +75,11 @@ TRIALS: dict[Act, Trial] = {
     Act.ANSWER_DATES: taps("date:all:1:~yes"),
     Act.START_POLL: taps(f"poll:new:{NETWORK}"),
     Act.VOTE: taps("poll:vote:1:1"),
+    Act.ANSWER_SURVEY: taps("srv:start:1"),
+    Act.LEAD_SURVEYS: taps(f"srv:new:{NETWORK}"),
+    Act.SEE_SURVEYS: taps(f"srv:list:{NETWORK}"),
+    Act.LEAD_TIES: taps("tie:cancel:1"),
+    Act.ANSWER_TIES: taps("tie:answer:1:0"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
@@ -149,6 +157,9 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         uow.session.add(a_meeting())
         await a_date_poll(uow, NETWORK)
         await a_poll(uow, NETWORK)
+        await a_survey(uow, NETWORK, SurveyState.VOID)
+        await a_survey(uow, NETWORK)
+        await a_round(uow, NETWORK)
         uow.session.add(a_meeting_that_was())
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)

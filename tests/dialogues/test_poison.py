@@ -47,6 +47,8 @@ from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
 from tests.dialogues.town_dates import a_date_poll
 from tests.dialogues.town_polls import a_poll, a_template
+from tests.dialogues.town_surveys import a_survey, an_own_one
+from tests.dialogues.town_ties import a_round
 
 REGISTRY = Registry(FEATURES)
 TAPS = sorted((feature.code, action) for feature in FEATURES for action in feature.taps)
@@ -183,6 +185,9 @@ async def answered(network: Network) -> None:
         await a_date_poll(uow, 1)
         await a_poll(uow, 1)
         await a_template(uow, 1)
+        await a_survey(uow, 1)
+        await an_own_one(uow, 1)
+        await a_round(uow, 1)
 
 
 async def met(network: Network) -> None:
