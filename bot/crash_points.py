@@ -17,6 +17,7 @@ from bot.intake import Intake
 from bot.recording import Recorder
 from handlers.edge import Edge
 from storage import claims, due_work, inbox
+from storage.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ POINTS = {
     "intake.committed": Point(Intake, "receive"),
     "edge.entered": Point(inbox, "heads", counts=_found),
     "edge.done": Point(inbox, "finish"),
+    "vault.sealed": Point(Vault, "seal"),
     "edge.committed": Point(Edge, "handle_head", counts=_found),
     "due.taken": Point(due_work, "take", counts=_found),
     "due.planned": Point(due_work, "plan_all"),

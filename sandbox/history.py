@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox import deciding, gathering
+from sandbox import deciding, gathering, surveying
 from sandbox.players import Group, Player
 from sandbox.story import Story
 
@@ -42,6 +42,7 @@ async def play(story: Story) -> None:
     await gather(story, marta, group)
     await share_roles(story, marta)
     await announce_office_hours(story, story.people["Łukasz"])
+    await surveying.first_round(story, group)
     await hold_office_hours(story, story.people["Łukasz"], group)
     meeting = await gathering.prepare(story, group)
     await list_topics(story, marta)
@@ -49,9 +50,11 @@ async def play(story: Story) -> None:
     await gathering.hold(story, group, meeting)
     await gathering.write_down(story, meeting)
     await gathering.plan_the_next(story, group)
+    await surveying.second_round(story, group)
     await deciding.decide(story, group)
     await story.clock.moves_to(datetime.now(UTC))
     await deciding.put_to_the_vote(story, group)
+    await surveying.ask_what_is_expected(story, group)
 
 
 async def begin(story: Story, marta: Player, group: Group) -> None:

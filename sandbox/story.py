@@ -63,6 +63,7 @@ class Story:
         self._url = url.rstrip("/")
         self._session = session
         self._patience = timedelta(seconds=patience)
+        self._at_once = False
         self.people: dict[str, Player] = {}
         self.groups: dict[str, Group] = {}
         self.bot: Bot
@@ -144,8 +145,19 @@ class Story:
     ) -> Json:
         """An act, after which the bot may come to rest."""
         answer: Json = await self._ask(method, path, given, form)
-        await self.settles()
+        if not self._at_once:
+            await self.settles()
         return answer
+
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[None]:
+        """What people do in this block they do at the same moment; the bot comes to rest after it."""
+        self._at_once = True
+        try:
+            yield
+        finally:
+            self._at_once = False
+        await self.settles()
 
     async def _ask(
         self, method: str, path: str, given: Json | None = None, form: aiohttp.FormData | None = None
