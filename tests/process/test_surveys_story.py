@@ -67,7 +67,8 @@ async def test_whoever_sealed_counts_once_and_nobody_finds_what_they_answered(
     await one_is_reminded_in_time(asked, secrets)
     await the_group_reads_what_ten_said(asked)
     await nothing_is_found(asked, tmp_path, secrets, also_unlocked=True)
-    await what_is_restored_has_no_answers(asked, copy)
+    if asked.url.startswith("sqlite"):  # PostgreSQL's own tools restore the other
+        await what_is_restored_has_no_answers(asked, copy)
 
 
 async def is_sealed(asked: Asked, point: str | None, person: Player) -> None:
