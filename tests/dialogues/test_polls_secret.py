@@ -13,9 +13,9 @@ from storage import network as networks
 from storage.outbox import Saying
 from storage.polls import Poll, PollKind, PollState, Unit
 from storage.schema import TABLES
-from storage.unavailable import Unavailable
 from storage.vault import Vault
 from tests.dialogues.conftest import Network
+from tests.dialogues.power import seals_as_the_power_fails
 from tests.dialogues.test_network import bot_goes
 from tests.dialogues.town import Resident
 from tests.dialogues.town_polls import YES_NO, cards, put_to_the_vote
@@ -195,22 +195,7 @@ async def test_whoever_is_handled_again_after_a_crash_has_voted_once_and_reads_t
     poll = await secretly(network)
     await opens_the_paper(network.jan, network.group)
     await network.jan.taps("Tak")
-    seal = Vault.seal
-
-    async def and_the_power_fails(self: Vault, *given: Any) -> bool:
-        await seal(self, *given)
-        raise Unavailable("no power")
-
-    message, button = network.jan.button("Zapieczętuj")
-    with monkeypatch.context() as broken:
-        broken.setattr(Vault, "seal", and_the_power_fails)
-        network.town.world.tap(network.jan.id, network.jan.id, message["message_id"], button["callback_data"])
-        batch = network.town.world.updates.pending()
-        await network.town.process.intake.receive(batch)
-        network.town.world.updates.confirm(batch[-1]["update_id"] + 1)
-        with pytest.raises(Unavailable):
-            await network.town.process.edge.handle_head(network.jan.id)
-        await network.town.process.stop()
+    await seals_as_the_power_fails(network.jan, monkeypatch)
     assert IN_THE_BOX not in network.jan.sees()
     await network.town.begin()
     assert IN_THE_BOX in network.jan.sees()

@@ -16,9 +16,9 @@ from storage import people, roles, surveys
 from storage.outbox import Saying
 from storage.roles import Grant, Role
 from storage.schema import TABLES
-from storage.unavailable import Unavailable
 from storage.vault import Vault
 from tests.dialogues.conftest import MONDAY_MORNING, Network
+from tests.dialogues.power import seals_as_the_power_fails
 from tests.dialogues.town import Resident
 from tests.dialogues.town_surveys import as_it_is, asks_the_network, in_the_box
 
@@ -345,22 +345,7 @@ async def test_whoever_is_handled_again_after_a_crash_has_answered_once_and_read
     """The box has committed, and the power fails before the rest has."""
     survey = await asks_the_network(network)
     await answers_all(network.jan, network.group, *[AGREE] * 7)
-    seal = Vault.seal
-
-    async def and_the_power_fails(self: Vault, *given: Any) -> bool:
-        await seal(self, *given)
-        raise Unavailable("no power")
-
-    message, button = network.jan.button("Zapieczętuj")
-    with monkeypatch.context() as broken:
-        broken.setattr(Vault, "seal", and_the_power_fails)
-        network.town.world.tap(network.jan.id, network.jan.id, message["message_id"], button["callback_data"])
-        batch = network.town.world.updates.pending()
-        await network.town.process.intake.receive(batch)
-        network.town.world.updates.confirm(batch[-1]["update_id"] + 1)
-        with pytest.raises(Unavailable):
-            await network.town.process.edge.handle_head(network.jan.id)
-        await network.town.process.stop()
+    await seals_as_the_power_fails(network.jan, monkeypatch)
     assert SEALED not in network.jan.sees()
     await network.town.begin()
     assert SEALED in network.jan.sees()
