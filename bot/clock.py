@@ -41,7 +41,6 @@ class SandboxClock:
     def __init__(self, url: str) -> None:
         self.url = url
         self.client = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        self._moved: Callable[[], None] = lambda: None
         self._base = datetime.now(UTC)
         self._since = 0.0
         self._running = False
@@ -87,9 +86,8 @@ class SandboxClock:
         if self._session is not None:
             await self._session.close()
 
-    def tell(self, moved: Callable[[], None], settle: Callable[[], Awaitable[datetime | None]]) -> None:
-        """Call `moved` after each change of the clock; `settle` waits for quiet and says what is due next."""
-        self._moved = moved
+    def tell(self, settle: Callable[[], Awaitable[datetime | None]]) -> None:
+        """Tell the sandbox of each version: `settle` waits for quiet and says what is due next."""
         self._spawn(self._report(settle))
 
     async def _follow(self) -> None:
@@ -127,7 +125,6 @@ class SandboxClock:
         self._version = clock["version"]
         self._changed.set()
         self._changed = asyncio.Event()
-        self._moved()
 
     async def _get(self, query: dict[str, str]) -> dict[str, Any]:
         assert self._session is not None

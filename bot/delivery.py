@@ -84,13 +84,11 @@ class Delivery:
 
     async def run(self) -> None:
         """Send until `close`."""
-        while not self._closing:
-            await self._wake.wait()
+        while await self._wake.wait() and not self._closing:
             self._claiming = True
             self._wake.clear()
             try:
-                while not self._closing and await asyncio.shield(self.round()) > 0:
-                    pass
+                await asyncio.shield(self.round())
                 self._patience.reset()
             except Unavailable as fault:
                 await self._patience.wait(fault)
@@ -112,25 +110,33 @@ class Delivery:
                 if self._flying:
                     await asyncio.wait(set(self._flying))
 
-    async def drain(self) -> None:
-        """Send everything that is ready now, and wait for it."""
-        while await self.round() or self._flying:
+    async def drain(self) -> int:
+        """Send everything that is ready now, and wait for it; how many."""
+        sent = 0
+        self._wake.set()
+        while self._wake.is_set():
+            self._wake.clear()
+            sent += await self.round()
             if self._flying:
                 await asyncio.wait(set(self._flying))
+        return sent
 
     async def round(self) -> int:
         """Claim what may go now, the most urgent first, and let it go; how many."""
         now = self.clock.now()
         room = self.limits.room(now) if self.limits else BATCH
+        most = min(room, BATCH) or BATCH
         resting = self.limits.resting(now) if self.limits else []
         async with self._one_round:
             async with self.database.write() as uow:
                 sayings = await claims.claim(
-                    uow, self.owner, now, now + LEASE, min(room, BATCH) or BATCH, resting, lanes=room > 0,
+                    uow, self.owner, now, now + LEASE, most, resting, lanes=room > 0,
                     besides=self._recorder.unrecorded,
                 )  # fmt: skip
             for saying in sayings:
                 self._let_go(saying)
+        if len(sayings) == most:
+            self._wake.set()  # there may be more
         self._wake_at(
             self.limits.next_free_at(self.clock.now()) if self.limits and not self._closing else None
         )

@@ -25,11 +25,13 @@ from handlers.edge import Edge
 from handlers.features import FEATURES
 from handlers.registry import Registry
 from handlers.visit import Installation
-from storage import due_work, inbox, outbox
+from storage import due_work, inbox
 from storage.engine import Database
+from storage.left import Left, left_at
 from storage.seal import Seal
 
 AT_ONCE = 100
+PAUSE = 0.005
 
 
 @dataclass
@@ -45,7 +47,6 @@ class Process:
     processor: PerChatProcessor
     ticker: Ticker
     workshop: Workshop
-    ticking: bool = False
 
     @property
     def bot(self) -> Api:
@@ -59,36 +60,41 @@ class Process:
         await self._knock_for_waiting()
         self.delivery.wake()
 
-    async def tick(self) -> int:
-        """Do what is due, and look after what was left behind, by this process or by another; how much was due."""
-        self.ticking = True
-        try:
-            async with self.database.read() as uow:
-                due = await due_work.due(uow, self.clock.now(), AT_ONCE + len(self.workshop))
-            for work, kind in due:
-                if self.edge.registry.prepares(kind):
-                    self.workshop.begin(work, kind)
-                else:
-                    await self.edge.handle_due(work, kind)
-                self.ticker.beat()
-                self.delivery.wake()
-            await self._knock_for_waiting()
+    async def tick(self) -> Left:
+        """Do what is due, and then look after what was left behind, by this process or by another; what it found.
+
+        In this order: what is due may have to wait for what came in before, and asks for itself.
+        """
+        async with self.database.read() as uow:
+            left = await left_at(uow, self.clock.now())
+            limit = AT_ONCE + len(self.workshop)
+            due = await due_work.due(uow, self.clock.now(), limit) if left.due else ()
+        if left.sayings:
             self.delivery.wake()
-            return len(due)
-        finally:
-            self.ticking = False
+        for work, kind in due:
+            if self.edge.registry.prepares(kind):
+                self.workshop.begin(work, kind)
+            else:
+                await self.edge.handle_due(work, kind)
+            self.ticker.beat()
+            self.delivery.wake()
+        if left.arrivals:
+            await self._knock_for_waiting()
+        return left
 
     async def settle(self) -> datetime | None:
-        """Wait until nothing is left to do at this moment; when the next thing is due."""
-        while not await self._quiet():
+        """Wait until nothing is left to do at this moment; when the next thing is due.
+
+        What is to be said may have to wait, so that one look at it is enough.
+        """
+        looked = False
+        while (left := await self._left_at_rest()).work or (left.sayings and not looked):
             self.ticker.hasten()
-            await asyncio.sleep(0.005)
-        async with self.database.read() as uow:
-            moments = [await due_work.next_due_at(uow), await outbox.next_ready_at(uow, self.clock.now())]
-        if isinstance(self.clock, SandboxClock):
-            moments.append(self.clock.next_waking())
+            looked = True
+            await asyncio.sleep(PAUSE)
         now = self.clock.now()
-        return min((moment for moment in moments if moment and moment > now), default=None)
+        waking = self.clock.next_waking() if isinstance(self.clock, SandboxClock) else None
+        return min((moment for moment in (left.comes, waking) if moment and moment > now), default=None)
 
     async def stop(self, patience: float = 4) -> None:
         """Let what is under way finish, twice `patience` seconds at most; the rest stands in the database."""
@@ -111,13 +117,20 @@ class Process:
             if not self.processor.holds(lane):
                 await self.application.update_queue.put(Knock(lane))
 
-    async def _quiet(self) -> bool:
-        if not self.processor.idle or not self.application.update_queue.empty():
-            return False
-        async with self.database.read() as uow:
-            if await inbox.waiting_lanes(uow) or await due_work.due(uow, self.clock.now(), limit=1):
-                return False
-        return self.processor.idle and self.delivery.idle and not self.workshop and not self.ticking
+    async def _left_at_rest(self) -> Left:
+        """What is left once nobody here is at work."""
+        while True:
+            while not self._at_rest:  # noqa: ASYNC110  (no event tells of all that ends)
+                await asyncio.sleep(PAUSE)
+            async with self.database.read() as uow:
+                left = await left_at(uow, self.clock.now())
+            if self._at_rest:
+                return left
+
+    @property
+    def _at_rest(self) -> bool:
+        door = self.processor.idle and self.application.update_queue.empty()
+        return door and self.delivery.idle and not self.workshop and not self.ticker.busy
 
 
 async def build(
@@ -170,7 +183,7 @@ def _connect(process: Process) -> None:
     delivery.replied = lambda lane: queue.put_nowait(Knock(lane))
     let_in(process.application, process.edge, delivery.wake)
     if isinstance(clock, SandboxClock):
-        clock.tell(process.ticker.hasten, process.settle)
+        clock.tell(process.settle)
 
 
 async def _leave(bot: Api, clock: Clock, database: Database) -> None:

@@ -39,6 +39,8 @@ class Ticker:
         self._watchdog: asyncio.Task[None] | None = None
         self._last = time.monotonic()
         self._patience = Patience.with_database()
+        self._hastened = False
+        self._ticking = False
 
     def start(self) -> None:
         self._begin()
@@ -52,10 +54,17 @@ class Ticker:
     def seconds_since_beat(self) -> float:
         return time.monotonic() - self._last
 
+    @property
+    def busy(self) -> bool:
+        """A tick is under way, or is to come at once."""
+        return self._ticking or self._hastened
+
     def hasten(self) -> None:
-        """Tick as soon as possible."""
-        if self._scheduler is not None and self._scheduler.running:
-            self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
+        """Tick as soon as possible: after the tick that is under way, if there is one."""
+        if self._scheduler is not None and not self._hastened:
+            self._hastened = True
+            if not self._ticking:
+                self._tick_now()
 
     async def stop(self) -> None:
         if self._watchdog is not None:
@@ -81,9 +90,25 @@ class Ticker:
         if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self._scheduler = None
+        self._hastened = False
+
+    def _tick_now(self) -> None:
+        if self._scheduler is not None and self._scheduler.running:
+            self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
 
     async def _run(self) -> None:
+        """One tick, and another one if somebody asked for it meanwhile."""
+        self._ticking = True
+        try:
+            await self._tick_once()
+            while self._hastened:
+                await self._tick_once()
+        finally:
+            self._ticking = False
+
+    async def _tick_once(self) -> None:
         assert self.tick is not None
+        self._hastened = False
         try:
             await self.tick()
             self._patience.reset()
@@ -102,7 +127,7 @@ class Ticker:
                 self._begin()
             elif self._seconds_to_next > 2 * self._period:
                 log.warning("the clock was set back")
-                self.hasten()
+                self._tick_now()
 
     @property
     def _seconds_to_next(self) -> float:

@@ -1,7 +1,8 @@
 """The sandbox's clock, and the road on which a move visits every due moment in between.
 
 A client (the bot) shows itself by waiting for the clock's version. For each version it says when it is quiet and
-what is due next. Its word counts only if no update came or went since: an update it took in afterwards is work.
+what is due next. Its word counts only if no update came or went since it heard of that version: one that it took in
+afterwards is work, and its word may be older than that.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Client:
     seen: float
     waiting: int = 0
     quiet_version: int = -1
-    quiet_changes: int = -1
+    heard_changes: int = -1
     next_due: datetime | None = None
 
     def alive(self, forgotten_after: float) -> bool:
@@ -134,12 +135,13 @@ class Road:
             if client:
                 client.waiting -= 1
                 client.seen = time.monotonic()
+                if self.clock.version != after:
+                    client.heard_changes = self._world.update_changes()
 
     def quiet(self, client_id: str, version: int, next_due: datetime | None) -> None:
         """A client says: nothing is left to do at this version's moment."""
         client = self._client(client_id)
         client.quiet_version, client.next_due = version, next_due
-        client.quiet_changes = self._world.update_changes()
         self.heard.fire()
 
     def refresh(self) -> None:
@@ -166,7 +168,8 @@ class Road:
                 return await self._move(to)
             finally:
                 self.clock.hold(False)
-                self.clock.next_version()
+                if self.clock.running:
+                    self.clock.next_version()
 
     async def _move(self, to: datetime | None) -> list[datetime]:
         visited: list[datetime] = []
@@ -202,7 +205,7 @@ class Road:
 
     def _settled(self, clients: list[Client]) -> bool:
         changes, due = self._world.update_changes(), self.next_due()
-        fresh = all(client.quiet_changes == changes for client in clients)
+        fresh = all(client.heard_changes == changes for client in clients)
         return fresh and (due is None or due > self.clock.now())
 
     def _blame(self, clients: list[Client]) -> str:

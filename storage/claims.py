@@ -58,7 +58,7 @@ def _heads(now: Any) -> Any:
         col(Saying.state) == Sending.READY,
         and_(col(Saying.state) == Sending.CLAIMED, col(Saying.lease_until) < now),
     )
-    begun = or_(_ready(other, now), col(other.owner).is_not(None))
+    begun = or_(ready(other, now), col(other.owner).is_not(None))
     earlier = and_(col(other.priority) == col(Saying.priority), col(other.id) < col(Saying.id))
     before = or_(
         and_(earlier, begun),
@@ -66,10 +66,10 @@ def _heads(now: Any) -> Any:
         and_(col(other.state) == Sending.CLAIMED, col(other.id) != col(Saying.id)),
     )
     behind_another = exists().where(col(other.lane) == col(Saying.lane), PENDING_SQL, before)
-    return select(Saying).where(PENDING_SQL, free, _ready(Saying, now), ~behind_another)
+    return select(Saying).where(PENDING_SQL, free, ready(Saying, now), ~behind_another)
 
 
-def _ready(saying: type[Saying], now: Any) -> Any:
+def ready(saying: type[Saying], now: Any) -> Any:
     """Its moment has come; or it is older than the clock, which was set back since, and its moment says nothing."""
     return or_(col(saying.ready_at) <= now, col(saying.created_at) > now)
 

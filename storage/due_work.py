@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint, text, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -137,9 +137,13 @@ def _row(planned: Planned, network_id: int | None) -> dict[str, Any]:
     }
 
 
+def is_due(now: Any) -> ColumnElement[bool]:
+    return and_(col(DueWork.state) == Doing.PLANNED, col(DueWork.due_at) <= now)
+
+
 async def due(uow: UnitOfWork, now: datetime, limit: int) -> Sequence[tuple[int, str]]:
     """Numbers and kinds of what is due, earliest first."""
-    waiting = select(DueWork.id, DueWork.kind).where(DueWork.state == Doing.PLANNED, DueWork.due_at <= now)
+    waiting = select(DueWork.id, DueWork.kind).where(is_due(now))
     found = await uow.session.exec(waiting.order_by(col(DueWork.due_at), col(DueWork.id)).limit(limit))
     return [(key, kind) for key, kind in found if key is not None]
 
@@ -161,7 +165,7 @@ async def look_at(uow: UnitOfWork, work_id: int, now: datetime) -> DueWork | Non
 
 
 def _still_due(work_id: int, now: datetime) -> SelectOfScalar[DueWork]:
-    return select(DueWork).where(DueWork.id == work_id, DueWork.state == Doing.PLANNED, DueWork.due_at <= now)
+    return select(DueWork).where(DueWork.id == work_id, is_due(now))
 
 
 async def put_off(uow: UnitOfWork, work: DueWork, due_at: datetime, error: str) -> None:
@@ -203,12 +207,19 @@ async def find(uow: UnitOfWork, kind: str, key: str) -> DueWork | None:
     ).first()
 
 
+async def keys(uow: UnitOfWork, kind: str) -> set[str]:
+    """For what this kind is planned."""
+    await _write(uow)
+    planned = select(DueWork.subject).where(DueWork.kind == kind, DueWork.state == Doing.PLANNED)
+    return set(await uow.session.exec(planned))
+
+
 async def by_id(uow: UnitOfWork, work_id: int) -> DueWork:
     return (await uow.session.exec(select(DueWork).where(DueWork.id == work_id))).one()
 
 
-async def next_due_at(uow: UnitOfWork) -> datetime | None:
+def next_due() -> SelectOfScalar[datetime]:
     """When the next thing is due that somebody waits for; nobody waits for the house's own cleaning."""
-    waiting = select(DueWork.due_at).where(DueWork.state == Doing.PLANNED)
-    waiting = waiting.where(col(DueWork.kind).not_like(f"{CLEANING}.%"))
-    return (await uow.session.exec(waiting.order_by(col(DueWork.due_at)).limit(1))).first()
+    planned = select(DueWork.due_at).where(DueWork.state == Doing.PLANNED)
+    planned = planned.where(col(DueWork.kind).not_like(f"{CLEANING}.%"))
+    return planned.order_by(col(DueWork.due_at)).limit(1)

@@ -58,9 +58,10 @@ class Arrival(Row, table=True):
     error: str | None = None
 
 
+IS_NEW = col(Arrival.state) == Handling.NEW
 _FIRST = (
     select(func.min(Arrival.id))
-    .where(col(Arrival.lane).in_(bindparam("of", expanding=True)), Arrival.state == Handling.NEW)
+    .where(col(Arrival.lane).in_(bindparam("of", expanding=True)), IS_NEW)
     .group_by(col(Arrival.lane))
 )
 _HEADS = select(Arrival).where(col(Arrival.id).in_(_FIRST))
@@ -109,13 +110,13 @@ async def finish(
 
 async def waiting_lanes(uow: UnitOfWork) -> Sequence[int]:
     """Lanes that have something to handle, the longest waiting first."""
-    lanes = select(Arrival.lane).where(Arrival.state == Handling.NEW).group_by(col(Arrival.lane))
+    lanes = select(Arrival.lane).where(IS_NEW).group_by(col(Arrival.lane))
     return (await uow.session.exec(lanes.order_by(func.min(Arrival.id)))).all()
 
 
 async def waits_from_before(uow: UnitOfWork, moment: datetime) -> bool:
     """Whether anything that came in before `moment` has not been handled yet."""
-    waiting = select(Arrival.id).where(Arrival.state == Handling.NEW, Arrival.received_at < moment)
+    waiting = select(Arrival.id).where(IS_NEW, Arrival.received_at < moment)
     return (await uow.session.exec(waiting.limit(1))).first() is not None
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 from sqlmodel import Field, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.ends import Heed
 from storage.people import Person
@@ -193,11 +194,10 @@ async def forget(uow: UnitOfWork, before: datetime) -> None:
     await uow.session.exec(delete(Saying).where(col(Saying.ended_at) < before))
 
 
-async def next_ready_at(uow: UnitOfWork, after: datetime) -> datetime | None:
+def next_ready(after: Any) -> SelectOfScalar[datetime]:
     """When the next unclaimed saying may go; what is ready but still behind another of its lane does not count."""
     waiting = select(Saying.ready_at).where(PENDING_SQL, Saying.state == Sending.READY)
-    waiting = waiting.where(Saying.ready_at > after)
-    return (await uow.session.exec(waiting.order_by(col(Saying.ready_at)).limit(1))).first()
+    return waiting.where(Saying.ready_at > after).order_by(col(Saying.ready_at)).limit(1)
 
 
 async def move_lane(uow: UnitOfWork, old: int, new: int) -> None:

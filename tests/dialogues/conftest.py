@@ -1,6 +1,7 @@
 """Towns for dialogues: an empty one, and one with a network that is up and running."""
 
 import asyncio
+import pickle
 import shutil
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
@@ -12,7 +13,6 @@ import pytest_asyncio
 
 from handlers.feature import Feature
 from handlers.features import FEATURES
-from sandbox.world import World
 from storage.migrate import migrate
 from tests.dialogues.town import WARSAW, Resident, Town
 from tests.dialogues.town_meetings import plan
@@ -46,10 +46,10 @@ def settings() -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Settled:
-    """What a town with a network has in its folder, and in Telegram."""
+    """What a town with a network has in its folder, and in Telegram (pickled, which is copied faster than a world)."""
 
     folder: Path
-    world: World
+    world: bytes
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +60,7 @@ def settled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Settled
     return Settled(folder, asyncio.run(_history(folder)))
 
 
-async def _history(folder: Path) -> World:
+async def _history(folder: Path) -> bytes:
     """Ewa of Gdynia and Jan of Łódź have joined, Kim has not."""
     town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING)
     ola, ewa = town.resident("Ola", "Wójcik"), town.resident("Ewa", "Żak")
@@ -73,7 +73,7 @@ async def _history(folder: Path) -> World:
     await town.joins(jan, group, "Łódź")
     await town.close()
     assert town.statements.over_budget() == []
-    return town.world
+    return pickle.dumps(town.world)
 
 
 @pytest.fixture(scope="session")
@@ -84,12 +84,12 @@ def with_meeting(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> 
     return Settled(folder, asyncio.run(_planning(folder, settled.world)))
 
 
-async def _planning(folder: Path, world: World) -> World:
+async def _planning(folder: Path, world: bytes) -> bytes:
     town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING, history=world)
     await plan(town.people["Ola"])
     await town.close()
     assert town.statements.over_budget() == []
-    return town.world
+    return pickle.dumps(town.world)
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +100,7 @@ def with_crowd(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Se
     return Settled(folder, asyncio.run(_gathering(folder, settled.world)))
 
 
-async def _gathering(folder: Path, world: World) -> World:
+async def _gathering(folder: Path, world: bytes) -> bytes:
     town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING, history=world)
     group = next(chat.id for chat in town.world.chats.values() if not chat.private)
     for name, place in CROWD.items():
@@ -109,7 +109,7 @@ async def _gathering(folder: Path, world: World) -> World:
         await town.joins(who, group, place)
     await town.close()
     assert town.statements.over_budget() == []
-    return town.world
+    return pickle.dumps(town.world)
 
 
 def _url(folder: Path) -> str:

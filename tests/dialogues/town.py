@@ -5,8 +5,8 @@ Everything is real except the network: requests go straight into the sandbox, wh
 
 import asyncio
 import json
+import pickle
 import re
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,8 +22,8 @@ from bot.process import Process, build
 from bot.settings import Settings
 from sandbox.botapi import ApiError, BotApi, NoAnswer
 from sandbox.world import World
-from storage import due_work, inbox, outbox
 from storage.due_work import DueWork
+from storage.left import left_at
 from storage.outbox import Saying
 from tests.dialogues.statements import Statements
 
@@ -68,19 +68,19 @@ class Wire(BaseRequest):
     ) -> tuple[int, bytes]:
         if self.cut is not None:
             raise self.cut
-        parameters = request_data.json_parameters if request_data else {}
-        parts = (request_data.multipart_data or {}) if request_data else {}
-        files = {name: (file_name, content) for name, (file_name, content, _mime) in parts.items()}
         try:
-            result = self._api.call(url.rsplit("/", 1)[1], parameters, files)
+            return 200, self._answer(url, request_data)
         except NoAnswer:
             raise TimedOut from None
         except ApiError as error:
-            refusal = {"ok": False, "error_code": error.code, "description": error.description}
-            return error.code, json.dumps(
-                refusal | ({"parameters": error.parameters} if error.parameters else {})
-            ).encode()
-        return 200, json.dumps({"ok": True, "result": result}).encode()
+            return error.code, json.dumps({"ok": False, "error_code": error.code, "description": error.description} | ({"parameters": error.parameters} if error.parameters else {})).encode()
+
+    def _answer(self, url: str, request_data: RequestData | None) -> bytes:
+        parameters = request_data.json_parameters if request_data else {}
+        parts = (request_data.multipart_data or {}) if request_data else {}
+        files = {name: (file_name, content) for name, (file_name, content, _mime) in parts.items()}
+        result = self._api.call(url.rsplit("/", 1)[1], parameters, files)
+        return json.dumps({"ok": True, "result": result}).encode()
 
 
 @dataclass
@@ -245,13 +245,11 @@ class Town:
 
     @classmethod
     async def build(
-        cls, folder: Path, url: str, *, starts: datetime, history: World | None = None, **settings: Any
+        cls, folder: Path, url: str, *, starts: datetime, history: bytes | None = None, **settings: Any
     ) -> "Town":
-        """A town in which nothing has happened yet, or one that goes on from a `history`, which stays as it is."""
-        clock = TownClock(starts)
-        world = World(now=clock.now) if history is None else deepcopy(history)
-        if history is not None:
-            clock = world.now.__self__  # type: ignore[attr-defined]
+        """A town in which nothing has happened yet, or one that goes on from a `history`, a pickled world."""
+        world: World = pickle.loads(history) if history else World(now=TownClock(starts).now)
+        clock: TownClock = world.now.__self__  # type: ignore[attr-defined]
         wire = Wire(BotApi(world))
         given = Settings(
             token=SecretStr("42:TOWN"),
@@ -259,7 +257,7 @@ class Town:
             database_url=url,
             **{"open": True, "backups": "off", **settings},
         )
-        process = await build(given, request=wire, clock=clock, limits=False)
+        process = await _built(given, wire, clock)
         town = cls(world, wire, clock, given, process, Statements())
         town.statements.watch(process.database.engine)
         await process.start()
@@ -280,7 +278,7 @@ class Town:
 
     async def begin(self) -> None:
         """A process begins, with nothing but the database."""
-        self.process = await build(self.settings, request=self.wire, clock=self.clock, limits=False)
+        self.process = await _built(self.settings, self.wire, self.clock)
         self.statements.watch(self.process.database.engine)
         await self.process.delivery.take_over()
         await self.process.start()
@@ -351,19 +349,16 @@ class Town:
         await self.process.stop()
 
     async def _step(self) -> bool:
+        """Take in, handle and send what there is; whether something may have followed from it."""
         batch = self.world.updates.pending()
         if batch:
             await self.process.intake.receive(batch)
             self.world.updates.confirm(batch[-1]["update_id"] + 1)
         while self._busy:
             await asyncio.sleep(SHORT)
-        await self.process.tick()
-        await self.process.delivery.drain()
-        if self._busy or len(self.world.updates):
-            return True
-        async with self.process.database.read() as uow:
-            left = [*await inbox.waiting_lanes(uow), *await due_work.due(uow, self.clock.now(), limit=1)]
-        return bool(left)
+        left = await self.process.tick()
+        sent = 0 if self.process.delivery.idle else await self.process.delivery.drain()
+        return left.work or sent > 0
 
     @property
     def _busy(self) -> bool:
@@ -372,6 +367,9 @@ class Town:
 
     async def _next_due(self) -> datetime | None:
         async with self.process.database.read() as uow:
-            ready = await outbox.next_ready_at(uow, self.clock.now())
-            moments = [await due_work.next_due_at(uow), ready]
-        return min((moment for moment in moments if moment), default=None)
+            return (await left_at(uow, self.clock.now())).comes
+
+
+async def _built(settings: Settings, wire: Wire, clock: TownClock) -> Process:
+    """A process that knows no limits."""
+    return await build(settings, request=wire, clock=clock, limits=False)

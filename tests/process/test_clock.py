@@ -97,7 +97,7 @@ async def test_it_tells_when_nothing_is_left_to_do_and_what_comes_next(
         return clock.now() + HOUR
 
     await clock.start()
-    clock.tell(lambda: None, settle)
+    clock.tell(settle)
     assert (await stand.quiet_for(1))["next_due"] == (START + HOUR).isoformat()
     stand.move(HOUR)
     assert (await stand.quiet_for(2))["next_due"] == (START + 2 * HOUR).isoformat()
@@ -112,7 +112,7 @@ async def test_a_move_in_the_middle_of_work_is_answered_for_its_own_moment(
         return None
 
     await clock.start()
-    clock.tell(lambda: None, settle)
+    clock.tell(settle)
     await asyncio.sleep(0)
     stand.move(HOUR)
     assert (await stand.quiet_for(2))["next_due"] is None

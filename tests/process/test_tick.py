@@ -9,15 +9,16 @@ import pytest_asyncio
 
 from bot.tick import Ticker
 
-Start = Callable[[Callable[[], Awaitable[None]]], Ticker]
+Start = Callable[..., Ticker]
+RARELY = 60.0
 
 
 @pytest_asyncio.fixture
 async def start() -> AsyncIterator[Start]:
     tickers: list[Ticker] = []
 
-    def begin(tick: Callable[[], Awaitable[None]]) -> Ticker:
-        ticker = Ticker(period=0.01, stalled=0.05)
+    def begin(tick: Callable[[], Awaitable[None]], period: float = 0.01) -> Ticker:
+        ticker = Ticker(period=period, stalled=0.05)
         ticker.tick = tick
         ticker.start()
         tickers.append(ticker)
@@ -105,6 +106,35 @@ async def test_a_long_tick_that_gets_on_is_left_alone(start: Start) -> None:
 
     ticker = start(tick)
     await asyncio.wait_for(finished.wait(), 30)
+
+
+async def test_however_often_a_tick_is_asked_for_one_comes_at_once(start: Start) -> None:
+    ticks = Ticks()
+
+    async def tick() -> None:
+        ticks.one()
+
+    ticker = start(tick, RARELY)
+    for _ in range(20):
+        ticker.hasten()
+    assert ticker.busy
+    await ticks.reach(1)
+    await asyncio.sleep(0.05)
+    assert ticks.number == 1
+    assert not ticker.busy
+
+
+async def test_a_tick_that_is_asked_for_during_another_comes_right_after_it(start: Start) -> None:
+    ticks = Ticks()
+
+    async def tick() -> None:
+        ticks.one()
+        if ticks.number == 1:
+            ticker.hasten()
+
+    ticker = start(tick, RARELY)
+    ticker.hasten()
+    await ticks.reach(2)
 
 
 async def test_a_late_tick_still_happens(start: Start) -> None:

@@ -126,6 +126,21 @@ async def test_waiting_updates_are_taken_before_time_moves(server: Served) -> No
         assert client.taken == ["cześć"]
 
 
+async def test_a_word_of_quiet_that_may_be_older_than_an_update_does_not_count(server: Served) -> None:
+    class Slow(Client):
+        async def work(self, now: datetime) -> None:
+            if self.taken and not self.kept:
+                self.due = [after(minutes=10)]
+            await super().work(now)
+
+    ola = server.world.person("Ola", started=True)
+    client = Slow(server, "bot")
+    client.reads_updates = True
+    async with living(client):
+        server.world.say(ola.id, ola.id, "/dyzur za 10 minut")
+        assert await move(server, by=3600) == [after(minutes=10)]
+
+
 async def test_what_is_due_is_asked_anew_after_people_acted(server: Served) -> None:
     class Planner(Client):
         async def read(self) -> None:

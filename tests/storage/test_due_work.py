@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from storage import due_work
 from storage.due_work import Doing, DueWork
 from storage.engine import Database
+from storage.left import left_at
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -46,7 +47,7 @@ async def test_what_is_due_comes_earliest_first(database: Database) -> None:
     await plan(database, "not yet", NOON + 3 * HOUR)
     assert [work.subject for work in await due(database, NOON + 2 * HOUR)] == ["early", "late"]
     async with database.read() as uow:
-        assert await due_work.next_due_at(uow) == NOON
+        assert (await left_at(uow, NOON)).comes == NOON
 
 
 async def test_cancelled_work_is_never_due(database: Database) -> None:
@@ -55,7 +56,7 @@ async def test_cancelled_work_is_never_due(database: Database) -> None:
         await due_work.cancel(uow, NOON, "test.reminder", "1")
     assert await due(database, NOON + HOUR) == []
     async with database.read() as uow:
-        assert await due_work.next_due_at(uow) is None
+        assert (await left_at(uow, NOON)).comes is None
 
 
 async def test_two_processes_do_not_take_the_same_work(postgres: Database) -> None:

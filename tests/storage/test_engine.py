@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from storage import due_work
 from storage.due_work import DueWork
 from storage.engine import Database, Unavailable
+from storage.left import left_at
 from storage.seal import Seal
 from storage.unit_of_work import UnitOfWork
 
@@ -58,7 +59,7 @@ async def test_a_failed_block_leaves_nothing_and_announces_nothing(database: Dat
     with pytest.raises(LookupError):
         await fail()
     async with database.read() as uow:
-        assert await due_work.next_due_at(uow) is None
+        assert (await left_at(uow, NOON)).comes is None
     assert not announced
 
 
@@ -84,7 +85,7 @@ async def test_what_a_reader_changes_is_not_kept(database: Database) -> None:
     async with database.read() as uow:
         await due_work.plan(uow, "test.thing", "1", NOON)
     async with database.read() as uow:
-        assert await due_work.next_due_at(uow) is None
+        assert (await left_at(uow, NOON)).comes is None
 
 
 async def test_a_naive_moment_is_refused(database: Database) -> None:
@@ -98,7 +99,7 @@ async def test_moments_come_back_aware(database: Database) -> None:
     async with database.write() as uow:
         await due_work.plan(uow, "test.thing", "1", NOON)
     async with database.read() as uow:
-        assert await due_work.next_due_at(uow) == NOON
+        assert (await left_at(uow, NOON)).comes == NOON
 
 
 async def test_a_wrong_statement_is_not_taken_for_a_lost_database(database: Database) -> None:
