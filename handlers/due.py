@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from handlers.fetching import Fetch
 from storage.due_work import DueWork
 from storage.engine import Database
 
@@ -27,7 +28,7 @@ class Look(Protocol):
 class Preparation:
     """What `prepare` works with. It reads, writes files and runs programs, and changes nothing remembered.
 
-    `read` lets it look through a visit, with all that the features add.
+    `read` lets it look through a visit, with all that the features add; `fetch` brings files from Telegram.
     """
 
     database: Database
@@ -35,6 +36,7 @@ class Preparation:
     now: datetime
     installation: "Installation"
     read: Look
+    fetch: Fetch
 
 
 @dataclass(frozen=True)

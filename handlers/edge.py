@@ -17,6 +17,7 @@ from facilitation.refusals import Refused
 from handlers import pages, refusals
 from handlers.crowd import Crowd, Guest
 from handlers.due import Preparation, Prepared
+from handlers.fetching import Fetch, fetch_nothing
 from handlers.heard import Heard, hear
 from handlers.registry import Registry
 from handlers.requests import Answer
@@ -51,6 +52,7 @@ class Edge:
     now: Callable[[], datetime]
     hasten: Callable[[], None] = lambda: None
     watch: Watch = field(default_factory=Watch)
+    fetch: Fetch = fetch_nothing
 
     def __post_init__(self) -> None:
         self._crowd = Crowd(self.database, lambda: self.now(), self._serve)
@@ -128,9 +130,8 @@ class Edge:
             work = await due_work.look_at(uow, work_id, self.now())
         if work is None or work.is_late(self.now()):
             return None
-        return (
-            await doing.prepare(Preparation(self.database, work, self.now(), self.installation, self.read)),
-        )
+        now, here = self.now(), self.installation
+        return (await doing.prepare(Preparation(self.database, work, now, here, self.read, self.fetch)),)
 
     async def _do(self, uow: UnitOfWork, work: DueWork, made: tuple[Any, ...] | None) -> None:
         doing = self.registry.due(work.kind)

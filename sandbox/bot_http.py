@@ -62,12 +62,13 @@ class BotHttp:
     async def download(self, request: Request) -> Response:
         try:
             self._authorize(request)
+            data, fault = self.api.download(request.path_params["path"])
+            await _delay(fault)
         except ApiError as error:
             return JSONResponse(error.as_dict(), status_code=error.code)
-        file = self.world.files.at(request.path_params["path"])
-        if file is None:
-            return JSONResponse(ApiError(404, "Not Found").as_dict(), status_code=404)
-        return Response(file.data, media_type="application/octet-stream")
+        except NoAnswer as silence:
+            return await _silence(request, silence)
+        return Response(data, media_type="application/octet-stream")
 
     async def _get_updates(self, params: Params) -> Any:
         """Answer with updates as soon as there are any; a newer request takes the place of a waiting one."""

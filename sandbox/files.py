@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+FILE_ID = "SBX"
+"""How every file id begins."""
+
 
 @dataclass(slots=True, frozen=True)
 class Upload:
@@ -58,19 +61,25 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, File] = {}
         self._by_path: dict[str, File] = {}
+        self._last = 0
 
     def add(self, upload: Upload, *, photo: bool = False) -> File:
-        n = len(self._by_id) + 1
+        self._last += 1
+        n = self._last
         unique = hashlib.sha256(upload.data).hexdigest()[:16]
         mime = upload.mime or mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
         suffix = upload.name.rpartition(".")[2] if "." in upload.name else "bin"
         path = f"{'photos' if photo else 'documents'}/file_{n}.{suffix}"
-        file = File(f"SBX{n:06d}{unique}", f"U{unique}", upload.name, upload.data, mime, path, photo)
+        file = File(f"{FILE_ID}{n:06d}{unique}", f"U{unique}", upload.name, upload.data, mime, path, photo)
         self._by_id[file.file_id] = self._by_path[path] = file
         return file
 
     def get(self, file_id: str) -> File | None:
         return self._by_id.get(file_id)
+
+    def lose(self, file_id: str) -> None:
+        """Telegram has it no more; messages with it stay."""
+        del self._by_path[self._by_id.pop(file_id).path]
 
     def at(self, path: str) -> File | None:
         return self._by_path.get(path)

@@ -1,4 +1,4 @@
-"""A file that people attach to what they write: known by its number at Telegram, never fetched, only sent on."""
+"""A file that people attach to what they write: known by its number at Telegram, which sends it on or gives it out."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,8 +23,14 @@ class AttachedKind(StrEnum):
 
 @dataclass(frozen=True)
 class Attached:
-    """What kind of file it is, its number at Telegram, and what it is called ("" where it has no name)."""
+    """What kind of file it is, its number at Telegram, and what it is called ("" where it has no name).
+
+    Known of one that was just heard, and kept nowhere: its size in bytes (0: not known) and what type the sender's
+    program says it is ("": not known).
+    """
 
     kind: AttachedKind
     file_id: str
     name: str = ""
+    size: int = 0
+    media_type: str = ""

@@ -62,6 +62,18 @@ class BotApi:
             raise NoAnswer(True, fault.seconds)
         return result, fault
 
+    def download(self, path: str) -> tuple[bytes, Fault | None]:
+        """What lies at the path that getFile told; also tells of a fault, as `carry_out` does."""
+        fault = self.world.faults.take("download", None)
+        if fault is not None:
+            strike_before(fault)
+        file = self.world.files.at(path)
+        if file is None:
+            raise ApiError(404, "Not Found")
+        if fault is not None and fault.kind == "timeout_after":
+            raise NoAnswer(True, fault.seconds)
+        return file.data, fault
+
     def _carried_out(self, name: str, params: dict[str, Any]) -> Any:
         handler = METHODS.get(name)
         if handler is None:

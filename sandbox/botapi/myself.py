@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sandbox.botapi.common import Params
 from sandbox.errors import ApiError, bad_request
+from sandbox.files import FILE_ID
 from sandbox.profile import Webhook, scope_key
 from sandbox.world import World
 
@@ -164,8 +165,10 @@ def set_admin_rights(world: World, p: Params) -> bool:
 
 def get_file(world: World, p: Params) -> Params:
     file = world.files.get(p["file_id"])
-    if file is None:
+    if file is None and not p["file_id"].startswith(FILE_ID):
         raise bad_request("invalid file_id")
+    if file is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
     if len(file.data) > MAX_DOWNLOAD:
         raise bad_request("file is too big")
     return file.as_dict()

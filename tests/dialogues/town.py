@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
@@ -18,6 +19,7 @@ from sqlmodel import select
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.fetching import Fetcher
 from bot.process import Process, build
 from bot.settings import Settings
 from sandbox.botapi import ApiError, BotApi, NoAnswer
@@ -69,11 +71,17 @@ class Wire(BaseRequest):
         if self.cut is not None:
             raise self.cut
         try:
+            if method == "GET":
+                return 200, self._downloaded(url)
             return 200, self._answer(url, request_data)
         except NoAnswer:
             raise TimedOut from None
         except ApiError as error:
-            return error.code, json.dumps({"ok": False, "error_code": error.code, "description": error.description} | ({"parameters": error.parameters} if error.parameters else {})).encode()
+            return error.code, json.dumps(error.as_dict()).encode()
+
+    def _downloaded(self, url: str) -> bytes:
+        _token, _, path = url.partition("/file/bot")[2].partition("/")
+        return self._api.download(unquote(path))[0]
 
     def _answer(self, url: str, request_data: RequestData | None) -> bytes:
         parameters = request_data.json_parameters if request_data else {}
@@ -371,5 +379,7 @@ class Town:
 
 
 async def _built(settings: Settings, wire: Wire, clock: TownClock) -> Process:
-    """A process that knows no limits."""
-    return await build(settings, request=wire, clock=clock, limits=False)
+    """A process that knows no limits and does not rest before it fetches a file again."""
+    process = await build(settings, request=wire, clock=clock, limits=False)
+    process.edge.fetch = Fetcher(process.bot, longest=0)
+    return process

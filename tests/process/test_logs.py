@@ -2,28 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from io import StringIO
 
-import pytest
 import structlog
 
 from bot import logs
+from tests.process.conftest import Said
 
 TOKEN = "123456789:AAF-abcDEF_ghiJKL"
 WORDS = "Ola has flu"
-Said = Callable[[], str]
-
-
-@pytest.fixture
-def said() -> Iterator[Said]:
-    root, written = logging.getLogger(), StringIO()
-    before = root.handlers[:], root.level
-    root.handlers.clear()
-    logs.begin("debug", written)
-    yield written.getvalue
-    root.handlers[:], root.level = before[0], before[1]
-    structlog.reset_defaults()
 
 
 def test_our_lines_have_names_and_values(said: Said) -> None:

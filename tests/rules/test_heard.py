@@ -66,12 +66,12 @@ def test_other_names_are_no_mention_of_the_bot_and_are_left_alone(written: str) 
 def test_a_caption_can_name_the_bot() -> None:
     sizes = [
         {"file_id": "small", "file_unique_id": "a", "width": 90, "height": 60},
-        {"file_id": "large", "file_unique_id": "b", "width": 900, "height": 600},
+        {"file_id": "large", "file_unique_id": "b", "width": 900, "height": 600, "file_size": 5000},
     ]
     said = heard(**message(photo=sizes, caption="@spoiwo_bot co to jest?"))
     assert said.mentioned
     assert said.words == "co to jest?"
-    assert said.attached == Attached(AttachedKind.PHOTO, "large")
+    assert said.attached == Attached(AttachedKind.PHOTO, "large", "", 5000, "image/jpeg")
 
 
 def test_a_command_is_no_mention() -> None:
@@ -141,13 +141,14 @@ def test_a_tap_under_a_message_that_is_gone_hears_nothing_of_it() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in AttachedKind if kind is not AttachedKind.PHOTO])
 def test_every_kind_of_file_is_heard(kind: AttachedKind) -> None:
-    measures = {"width": 1, "height": 1, "duration": 1, "length": 1, "mime_type": "x/y"}
+    measures = {"width": 1, "height": 1, "duration": 1, "length": 1, "mime_type": "x/y", "file_size": 7}
     file = {"file_id": "F", "file_unique_id": "f", "file_name": "plik", **measures}
     content: dict[str, Any] = {kind.value: file}
     if kind is AttachedKind.ANIMATION:
         content["document"] = {"file_id": "other", "file_unique_id": "o"}
-    nameless = kind in (AttachedKind.VOICE, AttachedKind.VIDEO_NOTE)
-    assert heard(**message(**content)).attached == Attached(kind, "F", "" if nameless else "plik")
+    name = "" if kind in (AttachedKind.VOICE, AttachedKind.VIDEO_NOTE) else "plik"
+    media_type = "" if kind is AttachedKind.VIDEO_NOTE else "x/y"
+    assert heard(**message(**content)).attached == Attached(kind, "F", name, 7, media_type)
 
 
 def test_words_alone_have_no_file() -> None:

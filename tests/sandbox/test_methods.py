@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sandbox.files import Upload
 from sandbox.people import Person
 from sandbox.world import Chat, Refused, World
 from tests.sandbox.conftest import PNG, Call, StillClock, kinds
@@ -302,6 +303,16 @@ def test_files_come_back(world: World, bot: Call, ola: Person) -> None:
     stored = world.files.at(file["file_path"])
     assert stored is not None
     assert stored.data.decode().endswith("Gdynia")
+
+
+def test_files_that_do_not_come_back(world: World, bot: Call) -> None:
+    small, large = Upload("lista.csv", b"miasto"), Upload("film.mp4", bytes(20 * 1024 * 1024 + 1))
+    lost, too_large = (world.files.add(upload).file_id for upload in (small, large))
+    world.files.lose(lost)
+    assert bot.refusal("getFile", file_id=too_large) == "Bad Request: file is too big"
+    away = "Bad Request: wrong file_id or the file is temporarily unavailable"
+    assert bot.refusal("getFile", file_id=lost) == away
+    assert bot.refusal("getFile", file_id="nonsense") == "Bad Request: invalid file_id"
 
 
 def test_copies_and_forwards_carry_the_content(world: World, bot: Call, group: Chat, ola: Person) -> None:
