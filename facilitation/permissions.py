@@ -55,6 +55,14 @@ class Act(StrEnum):
     LEAD_TIES = "begin, prolong and cancel a network picture"
     ANSWER_TIES = "answer for one's institution from whom it has taken something over"
     SEE_TIES = "see how a network picture stands and those that were published"
+    SHARE = "share practices, lessons, recommendations and projects in the log"
+    CHECK_ENTRIES = "check what was shared, propose changes to it, hide it from the log"
+    TAKE_OVER = "take a practice over for one's institution, and say how it went"
+    CONSULT = "say what one thinks of a recommendation or a project"
+    LEAD_CONSULTATIONS = "consult recommendations and projects and evaluate them"
+    COMPARE_ENTRIES = "compare entries of the log and make a model practice of them"
+    EXPORT_LOG = "take the log out as a brochure, a table or a catalogue"
+    IMPORT_LOG = "bring entries into the log from a table"
     INVITE_NETWORK = "invite a new network to the installation"
 
 
@@ -110,6 +118,14 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.LEAD_TIES: _LEADERS,
     Act.ANSWER_TIES: frozenset({Role.MEMBER}),
     Act.SEE_TIES: _ALL,
+    Act.SHARE: _TEAM | {Role.MEMBER},
+    Act.CHECK_ENTRIES: _LEADERS,
+    Act.TAKE_OVER: frozenset({Role.MEMBER}),
+    Act.CONSULT: _ALL,
+    Act.LEAD_CONSULTATIONS: _LEADERS,
+    Act.COMPARE_ENTRIES: _LEADERS,
+    Act.EXPORT_LOG: _TEAM,
+    Act.IMPORT_LOG: _FACILITATOR,
     Act.INVITE_NETWORK: frozenset({Role.COORDINATOR}),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitation import people
+from facilitation.entries import leaving
 from facilitation.facts import Forgotten
 from storage import outbox, personal_data, roles
 from storage.network import Network
@@ -45,6 +46,7 @@ async def forget(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Leave every network, take back what waits to be said, and erase what every table declares."""
     for network in await personal_data.networks_of(uow, person.key):
         await people.leave(uow, person, network, now)
+    await leaving.forget(uow, person.key)
     await outbox.cancel_for(uow, person.key, None, now)
     if person.telegram_id is not None:
         await outbox.cancel_lane(uow, person.telegram_id, now)

@@ -42,6 +42,11 @@ async def by_id(uow: UnitOfWork, network_id: int) -> Network | None:
     return await uow.session.get(Network, network_id)
 
 
+async def are_several(uow: UnitOfWork) -> bool:
+    """Whether the installation has more than one."""
+    return len((await uow.session.exec(select(Network.id).limit(2))).all()) > 1
+
+
 async def add(uow: UnitOfWork, network: Network) -> Network:
     uow.session.add(network)
     await uow.session.flush()

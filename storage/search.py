@@ -163,8 +163,9 @@ async def put(uow: UnitOfWork, texts: Iterable[Findable]) -> None:
     await uow.session.flush()
 
 
-async def remove(uow: UnitOfWork, text: Findable) -> None:
-    await uow.session.delete(text)
+async def remove(uow: UnitOfWork, texts: Iterable[Findable]) -> None:
+    for text in texts:
+        await uow.session.delete(text)
     await uow.session.flush()
 
 

@@ -44,6 +44,12 @@ async def of_network(uow: UnitOfWork, network_id: int) -> Sequence[Topic]:
     return (await uow.session.exec(found.order_by(col(Topic.folded)))).all()
 
 
+async def by_ids(uow: UnitOfWork, ids: Collection[int]) -> Sequence[Topic]:
+    """Topics of any networks, by name."""
+    found = select(Topic).where(col(Topic.id).in_(ids)).order_by(col(Topic.folded), col(Topic.id))
+    return (await uow.session.exec(found)).all()
+
+
 async def to_change(uow: UnitOfWork, network_id: int, topic_id: int) -> Topic | None:
     """A topic of this network, held against every other process until this transaction ends."""
     found = select(Topic).where(Topic.network_id == network_id, Topic.id == topic_id)

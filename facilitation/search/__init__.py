@@ -8,6 +8,7 @@ from facilitation.search.finding import find as find
 from facilitation.search.finding import similar as similar
 from facilitation.search.index import Text as Text
 from facilitation.search.index import drop as drop
+from facilitation.search.index import drop_all as drop_all
 from facilitation.search.index import keep as keep
 from facilitation.search.index import keep_all as keep_all
 from storage.search import Audience as Audience

@@ -1,7 +1,7 @@
 """Making texts findable, and no longer."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,11 +51,17 @@ async def keep_all(uow: UnitOfWork, texts: Sequence[Text]) -> None:
 
 async def drop(uow: UnitOfWork, kind: Kind, subject: int) -> None:
     """Nobody finds this any more."""
+    await drop_all(uow, [(kind, subject)])
+
+
+async def drop_all(uow: UnitOfWork, subjects: Collection[tuple[Kind, int]]) -> None:
+    """Nobody finds any of these any more."""
     await search.alone(uow)
-    for findable in (await search.of(uow, [(kind, subject)])).values():
-        gone = await search.take_terms(uow, [findable.key])
+    known = list((await search.of(uow, subjects)).values())
+    if known:
+        gone = await search.take_terms(uow, [findable.key for findable in known])
         await search.drop_keys(uow, {term: keys(term) for term in gone})
-        await search.remove(uow, findable)
+        await search.remove(uow, known)
 
 
 def _findable(text: Text, known: Findable | None) -> Findable:

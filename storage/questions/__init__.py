@@ -22,6 +22,7 @@ from storage.questions.asked import (
     add,
     also_ask,
     also_asking,
+    answered_by_entry,
     ask_no_longer,
     by_id,
     by_ids,
@@ -47,7 +48,7 @@ from storage.questions.outside import (
 __all__ = [
     "GONE", "UNANSWERED", "AlsoAsking", "Answer", "Endorsement", "OutsideRequest", "Question", "QuestionState",
     "RequestState", "Taking", "add", "add_answer", "add_request", "also_ask", "also_asking", "answer_by_id",
-    "answer_in", "answers", "ask_no_longer", "by_id", "by_ids", "drop_answer", "endorse", "endorse_no_longer",
-    "endorsed", "leave", "open_of_person", "page", "present", "release", "request_by_digest", "request_to_change",
-    "take", "taken_by", "taker", "to_change", "untold",
+    "answer_in", "answered_by_entry", "answers", "ask_no_longer", "by_id", "by_ids", "drop_answer", "endorse",
+    "endorse_no_longer", "endorsed", "leave", "open_of_person", "page", "present", "release", "request_by_digest",
+    "request_to_change", "take", "taken_by", "taker", "to_change", "untold",
 ]  # fmt: skip

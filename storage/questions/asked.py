@@ -153,6 +153,11 @@ async def present(uow: UnitOfWork) -> Sequence[tuple[int, int]]:
     return [(key, network) for key, network in await uow.session.exec(found) if key is not None]
 
 
+async def answered_by_entry(uow: UnitOfWork, entry_id: int) -> Sequence[Question]:
+    """The questions, of any network, whose cards lead to an entry of the log."""
+    return (await uow.session.exec(select(Question).where(Question.entry_id == entry_id))).all()
+
+
 async def untold(uow: UnitOfWork, network_id: int) -> Sequence[Question]:
     """What waits for an answer and those who may help have not been told of, the oldest first."""
     found = select(Question).where(
