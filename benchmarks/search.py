@@ -4,6 +4,7 @@ Half of the queries tuned the search (choices were made by them), the other half
 """
 
 import asyncio
+import itertools
 import math
 import re
 import sqlite3
@@ -19,7 +20,7 @@ from typing import Any
 
 from benchmarks.search_texts import KINDS, Query, Sample, queries, texts, unrelated
 from facilitation import search
-from facilitation.search import Kind, Sight, Text, finding
+from facilitation.search import Audience, Kind, Sight, Text, finding
 from storage import network as networks
 from storage.engine import Database
 from storage.migrate import migrate
@@ -27,6 +28,8 @@ from storage.network import Network
 from storage.seal import Seal
 
 ENTRIES = (1_000, 10_000, 100_000)
+NETWORKS = (1, 20)
+"""Of how many networks they are; where of several, every second one is for all of them."""
 AMONG, TOP, LISTED = 2_000, 3, 10
 WHOLE = KINDS[:4]
 BATCH, ROUNDS = 2_000, 3
@@ -52,6 +55,7 @@ class Speed:
     """
 
     entries: int
+    networks: int
     typical: float
     slow: float
     busy: float
@@ -59,20 +63,23 @@ class Speed:
     indexed: float
 
 
-async def filled(folder: str, samples: Sequence[Sample]) -> tuple[Database, float]:
-    """A database of one network with these texts, and how many were indexed a second."""
+async def filled(folder: str, samples: Sequence[Sample], many: int = 1) -> tuple[Database, float]:
+    """A database of so many networks with these texts, and how many were indexed a second."""
     url = f"sqlite+aiosqlite:///{folder}/search.db"
     await migrate(url)
     database = Database(url, Seal(Path(folder) / "keys"))
     async with database.write() as uow:
-        await networks.add(uow, Network(
-            chat_id=-1, title="Sieć", topic="Sieć", language="pl", zone="Europe/Warsaw", since=SINCE,
-        ))  # fmt: skip
+        for number in range(1, many + 1):
+            await networks.add(uow, Network(
+                chat_id=-number, title="Sieć", topic="Sieć", language="pl", zone="Europe/Warsaw", since=SINCE,
+            ))  # fmt: skip
     began = time.perf_counter()
     for start in range(0, len(samples), BATCH):
         async with database.write() as uow:
             await search.keep_all(uow, [
-                Text(1, Kind.PRACTICE, number, sample.title, sample.words, SINCE + timedelta(minutes=number))
+                Text(1 + number % many, Kind.PRACTICE, number, sample.title, sample.words,
+                     SINCE + timedelta(minutes=number),
+                     audience=Audience.EVERYONE if many > 1 and number // many % 2 else Audience.MEMBERS)
                 for number, sample in enumerate(samples[start : start + BATCH], start)
             ])  # fmt: skip
             uow.session.expunge_all()
@@ -125,9 +132,9 @@ async def quality(rank: Ranker, asked: Iterable[Query]) -> Quality:
     return Quality(share[0], share[1], statistics.fmean(1 / place for place in places))
 
 
-async def speed(entries: int) -> Speed:
+async def speed(entries: int, many: int) -> Speed:
     with tempfile.TemporaryDirectory() as folder:
-        database, indexed = await filled(folder, texts(entries))
+        database, indexed = await filled(folder, texts(entries), many)
         touched = _counting()
         rank = ours(database)
         took, busy = [], []
@@ -140,7 +147,7 @@ async def speed(entries: int) -> Speed:
                 busy.append(1000 * (time.process_time() - worked))
         await database.close()
     slow, slow_alone = (statistics.quantiles(times, n=20)[-1] for times in (took, busy))
-    return Speed(entries, statistics.median(took), slow, slow_alone, sum(touched) / len(took), indexed)
+    return Speed(entries, many, statistics.median(took), slow, slow_alone, sum(touched) / len(took), indexed)
 
 
 def _counting() -> list[int]:
@@ -200,15 +207,16 @@ async def _measure_suggestions(database: Database) -> None:
 
 async def measure_speed(sizes: Iterable[int]) -> None:
     print(
-        "\n| entries | p50 ms | p95 ms | p95 ms of CPU | postings a query | µs a posting | indexed a second |"
+        "\n| entries | networks | p50 ms | p95 ms | p95 ms of CPU | postings a query | µs a posting "
+        "| indexed a second |"
     )
-    print("|--:|--:|--:|--:|--:|--:|--:|")
-    for entries in sizes:
-        one = await speed(entries)
+    print("|--:|--:|--:|--:|--:|--:|--:|--:|")
+    for entries, many in itertools.product(sizes, NETWORKS):
+        one = await speed(entries, many)
         each = 1000 * one.typical / max(one.postings, 1)
         print(
-            f"| {entries:,} | {one.typical:.1f} | {one.slow:.1f} | {one.busy:.1f} | {one.postings:,.0f} | {each:.1f} "
-            f"| {one.indexed:,.0f} |",
+            f"| {entries:,} | {one.networks} | {one.typical:.1f} | {one.slow:.1f} | {one.busy:.1f} "
+            f"| {one.postings:,.0f} | {each:.1f} | {one.indexed:,.0f} |",
             flush=True,
         )
 

@@ -44,7 +44,8 @@ def _cell(value: Value) -> str:
 
 
 def _harmless(words: str) -> str:
-    return f"'{words}" if words.startswith(FORMULA) else words
+    """One more apostrophe where some stand there already, so that whoever reads the table back knows which is ours."""
+    return f"'{words}" if words.lstrip("'").startswith(FORMULA) else words
 
 
 def _decimal(value: float | Decimal) -> str:

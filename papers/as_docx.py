@@ -18,9 +18,13 @@ from papers.document import (
     Bullets,
     Checks,
     Column,
+    Contents,
     Document,
     Facts,
+    Figures,
     Heading,
+    NewPage,
+    Note,
     Notice,
     Paragraph,
     Picture,
@@ -31,7 +35,7 @@ from papers.document import (
 
 SIGNING = Mm(11)
 LABELS = Mm(42)
-HIGH = Mm(225)
+COVER = Mm(45)
 LONG = 900
 LONGEST_PROPERTY = 255
 BEGINNING = (1980, 1, 1, 0, 0, 0)
@@ -42,11 +46,14 @@ def docx(document: Document) -> bytes:
     set_ = typeset(document)
     paper = word.Document()
     _about(paper, set_)
-    look.dress(paper, set_.language)
-    look.page(paper, set_.page)
+    look.dress(paper, set_.language, book=set_.cover)
+    look.page(paper, set_.page, landscape=set_.landscape)
     _head(paper, set_)
     for block in set_.blocks:
-        _block(paper, block)
+        if isinstance(block, Contents):
+            look.contents(paper, block.title, _headings(set_))
+        else:
+            _block(paper, block)
     written = io.BytesIO()
     paper.save(written)
     return _timeless(written.getvalue())
@@ -64,7 +71,19 @@ def _about(paper: Paper, document: Document) -> None:
         kept.pop(key)
 
 
+def _headings(document: Document) -> list[tuple[int, str]]:
+    """Those of a table of contents."""
+    found = (block for block in document.blocks if isinstance(block, Heading) and block.level <= 2)
+    return [(heading.level, _titled(heading)) for heading in found]
+
+
+def _titled(heading: Heading) -> str:
+    return " ".join(part for part in (heading.number, heading.text) if part)
+
+
 def _head(paper: Paper, document: Document) -> None:
+    if document.cover:
+        paper.add_paragraph().paragraph_format.space_before = COVER
     if document.above:
         whose = paper.add_paragraph().add_run(document.above)
         whose.font.bold, whose.font.color.rgb = True, look.MARK
@@ -77,15 +96,19 @@ def _head(paper: Paper, document: Document) -> None:
 def _block(paper: Paper, block: Block) -> None:
     match block:
         case Heading():
-            paper.add_heading(" ".join(part for part in (block.number, block.text) if part), level=1)
+            paper.add_heading(_titled(block), level=block.level)
         case Paragraph():
             paper.add_paragraph(block.text)
         case Notice():
             words = paper.add_paragraph()
             words.add_run(block.text).bold = True
             look.notice(words)
+        case Note():
+            paper.add_paragraph(block.text, style="Caption").paragraph_format.space_after = Pt(6)
         case Facts():
             _facts(paper, block)
+        case Figures():
+            _figures(paper, block)
         case Bullets():
             for item in block.items:
                 paper.add_paragraph(item, style="List Bullet")
@@ -98,22 +121,32 @@ def _block(paper: Paper, block: Block) -> None:
             _signatures(paper, block)
         case Picture():
             _picture(paper, block)
+        case NewPage():
+            paper.add_paragraph().paragraph_format.page_break_before = True
 
 
 def _facts(paper: Paper, facts: Facts) -> None:
-    grid = _grid(paper, len(facts.pairs), (LABELS, Length(look.WIDE - LABELS)))
+    grid = _grid(paper, len(facts.pairs), (LABELS, Length(look.room(paper)[0] - LABELS)))
     for row, (label, value) in zip(grid.rows, facts.pairs, strict=True):
         _write(row.cells[0], label).font.color.rgb = look.SOFT
         _write(row.cells[1], value)
 
 
+def _figures(paper: Paper, figures: Figures) -> None:
+    each = Length(look.room(paper)[0] // max(len(figures.pairs), 1))
+    grid = _grid(paper, 1, (each,) * len(figures.pairs))
+    for cell, (number, label) in zip(grid.rows[0].cells, figures.pairs, strict=True):
+        _write(cell, number, 30).font.color.rgb = look.MARK
+        cell.add_paragraph(label).paragraph_format.space_after = Pt(6)
+
+
 def _table(paper: Paper, table: Table) -> None:
-    widths = tuple(Length(int(look.WIDE * share)) for share in table.shares)
+    widths = tuple(Length(int(look.room(paper)[0] * share)) for share in table.shares)
     grid = _grid(paper, 1 + len(table.rows), widths)
     head, *rows = grid.rows
     look.repeated(head)
     for column, cell in zip(table.columns, head.cells, strict=True):
-        label = _write(cell, column.label, 9)
+        label = _write(cell, column.label, min(9, table.size))
         label.font.bold, label.font.color.rgb = True, look.SOFT
         cell.paragraphs[0].paragraph_format.keep_with_next = True
         _align(cell, column)
@@ -122,7 +155,9 @@ def _table(paper: Paper, table: Table) -> None:
         if max(map(len, words), default=0) <= LONG:
             look.kept_whole(row)
         for column, cell, said in zip(table.columns, row.cells, words, strict=True):
-            _write(cell, said, 10)
+            run = _write(cell, said, table.size)
+            if column.kind == "label":
+                run.font.bold, run.font.color.rgb = True, look.SOFT
             _align(cell, column)
             if column.kind == "signature":
                 row.height = SIGNING
@@ -133,7 +168,7 @@ def _table(paper: Paper, table: Table) -> None:
 
 def _signatures(paper: Paper, signatures: Signatures) -> None:
     """Two beside each other, with room to write above each line."""
-    gap, side = Mm(14), Length((look.WIDE - Mm(14)) // 2)
+    gap, side = Mm(14), Length((look.room(paper)[0] - Mm(14)) // 2)
     grid = _grid(paper, (len(signatures.labels) + 1) // 2, (side, gap, side))
     for row in grid.rows:
         look.kept_whole(row)
@@ -147,9 +182,10 @@ def _signatures(paper: Paper, signatures: Signatures) -> None:
 
 def _picture(paper: Paper, block: Picture) -> None:
     """As wide as the text, and no higher than a page."""
-    shown = paper.add_picture(io.BytesIO(block.drawn()), width=look.WIDE)
-    if shown.height > HIGH:
-        shown.width, shown.height = Length(shown.width * HIGH // shown.height), HIGH
+    wide, high = look.room(paper)
+    shown = paper.add_picture(io.BytesIO(block.drawn()), width=wide)
+    if shown.height > high:
+        shown.width, shown.height = Length(shown.width * high // shown.height), high
     shown._inline.docPr.set("descr", block.words)
 
 

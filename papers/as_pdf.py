@@ -5,12 +5,14 @@ from dataclasses import asdict
 from papers import typesetting
 from papers.document import Block, Document, Picture, Table, typeset
 
+NAMED = ("title", "above", "below", "language", "page", "landscape", "cover")
+
 
 def pdf(document: Document) -> bytes:
     """The same document gives the same bytes."""
     set_ = typeset(document)
     values = {
-        **{name: getattr(set_, name) for name in ("title", "above", "below", "language", "page")},
+        **{name: getattr(set_, name) for name in NAMED},
         "blocks": [_told(block) for block in set_.blocks],
     }
     return typesetting.pages("document", values, document.made)

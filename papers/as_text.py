@@ -4,9 +4,13 @@ from papers.document import (
     Block,
     Bullets,
     Checks,
+    Contents,
     Document,
     Facts,
+    Figures,
     Heading,
+    NewPage,
+    Note,
     Notice,
     Paragraph,
     Picture,
@@ -35,22 +39,30 @@ def _block(block: Block) -> str:
     match block:
         case Heading():
             return " ".join(part for part in (block.number, block.text) if part)
-        case Paragraph() | Notice():
+        case Paragraph() | Notice() | Note():
             return block.text
         case Facts():
             return "\n".join(f"{label}: {value}" for label, value in block.pairs)
+        case Figures():
+            return BETWEEN.join(f"{number} {label}" for number, label in block.pairs)
         case Bullets():
             return "\n".join(f"– {item}" for item in block.items)
         case Checks():
             return "\n".join(f"{'☒' if ticked else '☐'} {item}" for item, ticked in block.items)
         case Table():
             return "\n".join(_row(block, row) for row in block.rows)
-        case Signatures() | Picture():
+        case Signatures() | Picture() | Contents() | NewPage():
             return ""
 
 
 def _row(table: Table, row: tuple[str, ...]) -> str:
-    """The filled cells of a row. A figure in front numbers it; other figures say what they count."""
+    """The filled cells of a row. A figure in front numbers it; other figures say what they count.
+
+    After a label, each cell has a line of its own, with the head of its column.
+    """
+    if table.columns[0].kind == "label":
+        cells = zip(table.columns[1:], row[1:], strict=True)
+        return "\n".join((row[0], *(f"– {column.label}: {cell}" for column, cell in cells if cell)))
     number, told = "–", []
     for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
         if column.kind == "figure" and at == 0:

@@ -13,17 +13,18 @@ from papers.rounds_chart import RoundsChart
 from papers.survey_chart import SurveyChart
 from papers.typography import neat
 
-Kind = Literal["text", "figure", "signature"]
+Kind = Literal["text", "figure", "signature", "label"]
 NARROWEST = 0.06
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The title of a section; its number, if any, comes with its full stop."""
+    """The title of a section; its number, if any, comes with its full stop. Level 2 is within level 1, 3 within 2."""
 
     text: str
     number: str = ""
+    level: int = 1
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,22 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something beside the matter, in small quiet letters."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """Labels and what they are: when, where, who."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Numbers to be seen from afar, each with what it counts."""
 
     pairs: tuple[tuple[str, str], ...]
 
@@ -65,7 +80,8 @@ class Checks:
 class Column:
     """A column of a table: how wide it is, compared to the others, and what stands in it.
 
-    Figures stand below each other. Where a signature is due, the cell is left empty; messages leave it out.
+    Figures stand below each other. Where a signature is due, the cell is left empty; messages leave it out. A label in
+    front says what the other cells of its row are about.
     """
 
     label: str
@@ -75,10 +91,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows with a cell for each column. The head is repeated on every page."""
+    """Rows with a cell for each column, in letters of `size` points. The head is repeated on every page."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    size: float = 10
 
     def __post_init__(self) -> None:
         assert self.columns
@@ -113,14 +130,30 @@ class Picture:
         return rounds_chart.picture(self.chart)
 
 
-Block = Heading | Paragraph | Notice | Facts | Bullets | Checks | Table | Signatures | Picture
+@dataclass(frozen=True)
+class Contents:
+    """The headings of the first two levels and the pages they are on. Messages leave it out."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins a page. Messages have none."""
+
+
+Block = (
+    Heading | Paragraph | Notice | Note | Facts | Figures | Bullets | Checks | Table | Signatures | Picture
+    | Contents | NewPage
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Document:
     """A whole paper. `above` stands over the title (whose paper it is), `below` under it (of what, of when).
 
-    `page` words the number of a page, with {page} and {pages} in it. `made` is the time that the file tells.
+    `page` words the number of a page, with {page} and {pages} in it. `made` is the time that the file tells. With a
+    `cover`, what stands before the first new page is set as one, and the headings after it are those of a book.
     """
 
     title: str
@@ -130,6 +163,8 @@ class Document:
     made: datetime
     above: str = ""
     below: str = ""
+    landscape: bool = False
+    cover: bool = False
 
 
 def typeset(document: Document) -> Document:

@@ -1,13 +1,15 @@
 """How papers look in Word: its own styles, dressed as the PDF is, and the few things that only XML can say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as Paper
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.table import _Cell as Cell
@@ -17,7 +19,7 @@ from docx.text.paragraph import Paragraph
 FACE = "Cambria"
 INK, SOFT, MARK = RGBColor(0x1F, 0x24, 0x28), RGBColor(0x59, 0x61, 0x69), RGBColor(0x1C, 0x6B, 0x58)
 LINE, STRONG, WASH = "C9C5BB", "1F2428", "F4F2EC"
-WIDE = Mm(164)
+SIDE, LANDSCAPE_SIDE = Mm(23), Mm(18)
 TONGUES = {"pl": "pl-PL", "en": "en-GB"}
 INSIDE_BORDERS = (
     *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind"),
@@ -38,11 +40,15 @@ class Look:
     bold: bool = False
 
 
+BOOK = {"Title": Look(34, after=8, bold=True), "Heading 1": Look(20, before=0, after=10, bold=True)}
+BOOK["Heading 2"] = Look(15, before=22, after=3, bold=True)
 LOOKS = {
     "Normal": Look(11, after=6, line=1.15),
     "Title": Look(24, after=4, bold=True),
     "Subtitle": Look(12.5, SOFT, after=4),
     "Heading 1": Look(13, before=18, after=6, bold=True),
+    "Heading 2": Look(12, before=14, after=4, bold=True),
+    "Heading 3": Look(11, MARK, before=8, after=2, bold=True),
     "List Bullet": Look(11, after=4, line=1.15),
     "Caption": Look(9, SOFT),
     "Header": Look(9, SOFT),
@@ -50,9 +56,9 @@ LOOKS = {
 }
 
 
-def dress(paper: Paper, language: str) -> None:
+def dress(paper: Paper, language: str, *, book: bool) -> None:
     """Styles that every Word has, so that a reader's own habits and tools work on them."""
-    for name, look in LOOKS.items():
+    for name, look in {**LOOKS, **(BOOK if book else {})}.items():
         _style(paper, name, look)
     for tongue in paper.styles.element.iter(qn("w:lang")):
         tongue.set(qn("w:val"), TONGUES.get(language, language))
@@ -60,11 +66,12 @@ def dress(paper: Paper, language: str) -> None:
         border.getparent().remove(border)
 
 
-def page(paper: Paper, words: str) -> None:
+def page(paper: Paper, words: str, *, landscape: bool) -> None:
     """A4, with the number of the page below."""
     section = paper.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(23)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = LANDSCAPE_SIDE if landscape else SIDE
     section.top_margin = section.bottom_margin = Mm(24)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -75,6 +82,29 @@ def page(paper: Paper, words: str) -> None:
         field = _new("w:fldSimple", instr=part)
         field.append(foot.add_run("1")._r)
         foot._p.append(field)
+
+
+def room(paper: Paper) -> tuple[Length, Length]:
+    """How wide the text may be, and how high a picture with its heading."""
+    section = paper.sections[0]
+    wide, high = section.page_width or Mm(210), section.page_height or Mm(297)
+    return Length(wide - 2 * (section.left_margin or SIDE)), Length(high - Mm(72))
+
+
+def contents(paper: Paper, title: str, headings: Sequence[tuple[int, str]]) -> None:
+    """A field that Word fills with the pages as it opens the paper; until then it holds the headings."""
+    above = paper.add_paragraph().add_run(title)
+    above.bold, above.font.size = True, Pt(20)
+    for at, (level, heading) in enumerate(headings):
+        line = paper.add_paragraph()
+        line.paragraph_format.left_indent, line.paragraph_format.space_after = Mm(6 * (level - 1)), Pt(3)
+        if at == 0:
+            line._p.append(_field("begin", dirty="true"))
+            line._p.append(_instruction('TOC \\o "1-2" \\h \\z'))
+            line._p.append(_field("separate"))
+        line.add_run(heading).bold = level == 1
+        if at == len(headings) - 1:
+            line._p.append(_field("end"))
 
 
 def underline(paragraph: Paragraph) -> None:
@@ -130,6 +160,19 @@ def _line(paragraph: Paragraph, side: str, thick: str, away: str, colour: str) -
     around = _new("w:pBdr")
     around.append(_new(side, val="single", sz=thick, space=away, color=colour))
     paragraph._p.get_or_add_pPr().insert_element_before(around, *INSIDE_BORDERS)
+
+
+def _field(part: str, **attributes: str) -> BaseOxmlElement:
+    run = _new("w:r")
+    run.append(_new("w:fldChar", fldCharType=part, **attributes))
+    return run
+
+
+def _instruction(words: str) -> BaseOxmlElement:
+    run, told = _new("w:r"), _new("w:instrText")
+    told.text = words
+    run.append(told)
+    return run
 
 
 def _style(paper: Paper, name: str, look: Look) -> None:

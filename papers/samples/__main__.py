@@ -6,6 +6,7 @@ from pathlib import Path
 from papers import date_grid, rounds_chart, sociogram, survey_chart, vote_chart
 from papers.as_docx import docx
 from papers.as_pdf import pdf
+from papers.samples.log import LOG
 from papers.samples.papers import PAPERS
 from papers.samples.pictures import grid, screen, ties
 from papers.samples.surveys import ROUNDS, SURVEYS
@@ -20,6 +21,8 @@ def write(folder: Path) -> None:
     for name, paper in PAPERS.items():
         (folder / f"{name}.pdf").write_bytes(pdf(paper()))
         (folder / f"{name}.docx").write_bytes(docx(paper()))
+    for name, paper in LOG.items():
+        (folder / f"{name}.pdf").write_bytes(pdf(paper()))
     (folder / "termin.png").write_bytes(date_grid.picture(grid()))
     (folder / "ekran.png").write_bytes(screen())
     (folder / "powiazania.png").write_bytes(sociogram.picture(ties()))

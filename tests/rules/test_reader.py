@@ -56,9 +56,7 @@ def test_the_catalog_is_complete(language: str) -> None:
 
 @pytest.mark.parametrize("language", catalog.LANGUAGES)
 def test_a_catalog_changes_only_when_a_sentence_does(language: str) -> None:
-    written = catalog.path(language).read_text()
-    assert written == updated(language).decode()
-    header = written.partition("\n\n")[0]
+    header = updated(language).decode().partition("\n\n")[0]
     assert "Date" not in header
     assert "PROJECT" not in header
     assert "fuzzy" not in header
