@@ -1,4 +1,5 @@
-"""The command line: `spoiwo run | demo | sandbox | migrate | doctor | backup | restore | pause | resume`."""
+"""The command line: `spoiwo run | demo | sandbox | migrate | doctor | backup | restore | pause | resume |
+catalogue`."""
 
 import asyncio
 import os
@@ -98,6 +99,17 @@ def backup(folder: Path | None) -> None:
     settings = _settings()
     with _ending_in_a_sentence():
         click.echo(asyncio.run(back_up(settings, folder)))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+def catalogue(folder: Path | None) -> None:
+    """Build the web catalogue of what is public into FOLDER (default: SPOIWO_CATALOGUE), also while the bot runs."""
+    from bot.catalogue import publish
+
+    settings = _settings()
+    with _ending_in_a_sentence():
+        click.echo(asyncio.run(publish(settings, folder, datetime.now(UTC))))
 
 
 YES = click.option("--yes", is_flag=True, help="Agree to what is told, without being asked.")

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from handlers.housekeeping import BACKUP
 from storage import due_work, pause
+from storage.attachments import Attachments, NotKept
 from storage.due_work import Doing
 from storage.engine import Database, Unavailable
 from storage.inbox import Handling
@@ -46,7 +47,7 @@ class Finding:
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything, also after a fault."""
     findings = [Finding("settings", True, f"zone {settings.zone}, {_openness(settings)}")]
-    findings += await _storage(settings)
+    findings += [*await _storage(settings), _attachments(settings)]
     async with _api(settings) as bot:
         findings += [await _token(bot), await _road(bot, settings)]
     findings.append(await _clock(settings))
@@ -116,6 +117,20 @@ async def _contents(settings: Settings) -> list[Finding]:
         *_queues(queues),
         _missed(ends),
     ]
+
+
+def _attachments(settings: Settings) -> Finding:
+    folder, what = settings.attachments, "files"
+    if folder is None:
+        return Finding(what, True, "none are kept; SPOIWO_ATTACHMENTS names a folder for them")
+    attachments = Attachments(folder)
+    try:
+        kept = len(attachments.keys())
+    except NotKept as fault:
+        return Finding(what, False, f"{folder} can't be used: {fault}")
+    if not attachments.writable:
+        return Finding(what, False, f"{folder} can't be written to")
+    return Finding(what, True, f"{kept} in {folder}")
 
 
 def _paused(since: datetime | None) -> list[Finding]:

@@ -14,6 +14,7 @@ from bot.application import Bots, let_in, make_application
 from bot.backups import nightly
 from bot.clock import Clock, SandboxClock, WallClock
 from bot.delivery import Delivery
+from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.limits import Limits
 from bot.patience import patiently
@@ -26,6 +27,7 @@ from handlers.features import FEATURES
 from handlers.registry import Registry
 from handlers.visit import Installation
 from storage import due_work, inbox
+from storage.attachments import Attachments
 from storage.engine import Database
 from storage.left import Left, left_at
 from storage.seal import Seal
@@ -153,11 +155,8 @@ async def build(
     except BaseException:
         await _leave(bot, clock, database)
         raise
-    installation = Installation(
-        bot.id, bot.username, settings.coordinators, settings.open, settings.zone, nightly(settings),
-        settings.public_url,
-    )  # fmt: skip
-    edge = Edge(database, Registry(FEATURES), installation, clock.now)
+    installation = _installation(settings, bot)
+    edge = Edge(database, Registry(FEATURES), installation, clock.now, fetch=Fetcher(bot))
     delivery = Delivery(database, bot, clock, _owner(), limits=Limits() if limits else None)
     intake = Intake(database, bot, clock, application.update_queue.put)
     process = Process(
@@ -173,6 +172,15 @@ async def build(
     )
     _connect(process)
     return process
+
+
+def _installation(settings: Settings, bot: Api) -> Installation:
+    kept = Attachments(settings.attachments) if settings.attachments else None
+    return Installation(
+        bot.id, bot.username, settings.coordinators, settings.open, settings.zone, nightly(settings),
+        settings.public_url, kept,
+        settings.catalogue, settings.catalogue_url,
+    )  # fmt: skip
 
 
 def _connect(process: Process) -> None:

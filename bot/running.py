@@ -190,7 +190,7 @@ def web(process: Process, settings: Settings) -> Starlette:
     hook = take_in if settings.webhook_url else None
     measure = _metrics(process) if settings.metrics else None
     secret = settings.webhook_secret.get_secret_value()
-    return application(health, hook, secret, measure, timetable, _desk(process))
+    return application(health, hook, secret, measure, timetable, _desk(process), settings.catalogue)
 
 
 def _desk(process: Process) -> Desk:

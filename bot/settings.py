@@ -35,6 +35,17 @@ class Settings(BaseSettings):
     backups: str = Field(
         default="", description="folder of the backups, or `off`: none at night; default: in the data folder"
     )
+    attachments: Path | None = Field(
+        default=None, description="folder of files that people send to be kept; empty: none are kept on disk"
+    )
+    catalogue: Path | None = Field(
+        default=None,
+        description="folder of the web catalogue of public entries, built anew every night; empty: none",
+    )
+    catalogue_url: str = Field(
+        default="",
+        description="address at which that folder is published; default: `/baza` of the public address",
+    )
     zone: str = Field(default="Europe/Warsaw", description="time zone of new networks")
     coordinators: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(), description="Telegram ids of the coordinating team, separated by commas"
@@ -65,13 +76,18 @@ class Settings(BaseSettings):
             raise ValueError("a token looks like 123456:ABC-DEF…")
         return token
 
-    @field_validator("backups")
+    @field_validator("backups", "attachments", "catalogue")
     @classmethod
-    def _is_without_the_keys(cls, folder: str, known: ValidationInfo) -> str:
+    def _is_without_the_keys(cls, folder: str | Path | None, known: ValidationInfo) -> str | Path | None:
         keys = known.data.get("keys") or known.data["data"] / "keys"
-        if folder not in ("", OFF) and keys.absolute().is_relative_to(Path(folder).absolute()):
-            raise ValueError("the keys lie in this folder; whoever has a backup must not have them")
+        if folder and folder != OFF and keys.absolute().is_relative_to(Path(folder).absolute()):
+            raise ValueError("the keys lie in this folder; whoever has a copy of it must not have them")
         return folder
+
+    @field_validator("attachments", "catalogue", mode="before")
+    @classmethod
+    def _may_be_none(cls, folder: object) -> object:
+        return folder or None
 
     @field_validator("zone")
     @classmethod
@@ -145,6 +161,13 @@ class Settings(BaseSettings):
             raise ValueError("needs SPOIWO_HTTP_PORT")
         return url.rstrip("/")
 
+    @field_validator("catalogue_url")
+    @classmethod
+    def _is_a_web_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://")):
+            raise ValueError("an address starts with https:// or http://")
+        return url.rstrip("/")
+
     @field_validator("metrics")
     @classmethod
     def _are_told_somewhere(cls, metrics: bool, known: ValidationInfo) -> bool:
@@ -164,6 +187,8 @@ class Settings(BaseSettings):
         self.database_url = self.database_url or f"sqlite+aiosqlite:///{self.data / 'spoiwo.db'}"
         self.keys = self.keys or self.data / "keys"
         self.public_url = self.public_url or self.webhook_url
+        if self.catalogue and self.public_url and not self.catalogue_url:
+            self.catalogue_url = f"{self.public_url}/baza"
         return self
 
     @property

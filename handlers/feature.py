@@ -16,6 +16,7 @@ from handlers.due import Prepared
 from handlers.message import Button, Message
 from papers import document as paper
 from papers.calendar import Entry
+from papers.log import LogTransfer
 from storage.search import Kind
 from storage.unit_of_work import Fact, UnitOfWork
 
@@ -177,6 +178,14 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class OnPaper:
+    """What a feature adds to an entry of the log wherever it is taken out: who took it over, how it was evaluated."""
+
+    transfers: tuple[LogTransfer, ...] = ()
+    evaluation: Markup | str = ""
+
+
+@dataclass(frozen=True)
 class Decided:
     """Something that a network decided: when, what, with which outcome, why, and the button that opens it."""
 
@@ -227,6 +236,8 @@ class Feature:
     `decisions` is what it knows to have been decided, as far as whoever looks may see it.
     `matters` gives the words of something that is put to the vote, to whoever may see it, and refuses all others;
     `takes_up` is what a feature adds to the page of such a matter, or None.
+    `entry_page` is what it adds to the page of an entry of the log, for one person: a message, or None.
+    `entry_paper` is what it adds to entries on paper (`OnPaper`, by their numbers), for the eyes of a `Sight`.
     `calendar` is what it has for people's own calendars since a moment, in words for a reader and without names.
     `settings` is what a network may decide about it.
     `greets` is what it offers to a person whom a network welcomes.
@@ -269,6 +280,8 @@ class Feature:
     decisions: Callable[..., Awaitable[Sequence[Decided]]] | None = None
     matters: Mapping[str, Callable[..., Awaitable[str]]] = field(default_factory=dict)
     takes_up: Callable[..., Awaitable[Message | None]] | None = None
+    entry_page: Callable[..., Awaitable[Message | None]] | None = None
+    entry_paper: Callable[..., Awaitable[Mapping[int, OnPaper]]] | None = None
     calendar: Callable[..., Awaitable[Sequence[Entry]]] | None = None
     settings: Section | None = None
     greets: Callable[..., Awaitable[Sequence[Button]]] | None = None

@@ -21,6 +21,7 @@ from storage.due_work import DueWork
 
 LIFETIME = timedelta(days=1)
 RETURNING = "returning"
+CANCEL = mark("Cancel")
 Answers = dict[str, Any]
 
 
@@ -49,12 +50,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Form:
-    """Questions in their order, and what is done with the answers; a cancelled one leads back to its `origin`."""
+    """Questions in their order, and what is done with the answers; a cancelled one leads back to its `origin`.
+
+    Where each answer is kept at once there is nothing to cancel: then `stopped` gives the page that is shown to
+    whoever stops, and `stop` is the label of the button.
+    """
 
     name: str
     steps: tuple[Step, ...]
     done: Callable[[Visit, Answers], Awaitable[None]]
     origin: Callable[[Visit, Answers], Button] | None = None
+    stopped: Callable[[Visit, Answers], Awaitable[Message]] | None = None
+    stop: str = CANCEL
 
     def step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)
@@ -168,6 +175,9 @@ async def _on_revisit(visit: Visit, step_name: Value, target: Value) -> None:
 async def _on_cancel(visit: Visit, step_name: Value) -> None:
     dialogue, form, _step = await _open(visit, step_name)
     await _close(visit)
+    if form.stopped is not None:
+        visit.edit(await form.stopped(visit, json.loads(dialogue.answers)))
+        return
     back = form.origin(visit, json.loads(dialogue.answers)) if form.origin else None
     cancelled = Message(visit.reader("Cancelled; nothing was changed."))
     visit.edit(cancelled.with_buttons([back]) if back else cancelled)
@@ -211,7 +221,7 @@ def _ways_out(visit: Visit, form: Form, step: Step, answers: Answers) -> list[Bu
         buttons.append(Button(_("‹ Back"), tap=visit.tap("form", "back", step.name)))
     if step.optional:
         buttons.append(Button(_("Skip"), tap=visit.tap("form", "skip", step.name)))
-    return [*buttons, Button(_("Cancel"), tap=visit.tap("form", "cancel", step.name))]
+    return [*buttons, Button(_(form.stop), tap=visit.tap("form", "cancel", step.name))]
 
 
 async def _close(visit: Visit) -> None:

@@ -19,6 +19,7 @@ from handlers.taps import Value, encode_link, encode_tap
 from locales import LANGUAGES, Reader
 from storage import network as networks
 from storage import outbox, people
+from storage.attachments import Attachments
 from storage.network import Network, NetworkState
 from storage.outbox import Care, Priority, Saying
 from storage.people import Person, Reach
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Installation:
     """What is true of this installation: the bot's own name, who coordinates, whether any group may come, where the
-    nightly backups go, and where people's calendars find its web."""
+    nightly backups go, where people's calendars find its web, and what keeps files on disk, if anything does."""
 
     bot_id: int
     username: str
@@ -40,6 +41,9 @@ class Installation:
     zone: str = "Europe/Warsaw"
     backups: Path | None = None
     public_url: str = ""
+    attachments: Attachments | None = None
+    catalogue: Path | None = None
+    catalogue_url: str = ""
 
     def link(self, action: str, *values: Value) -> str:
         """A deep link into private chat."""

@@ -75,6 +75,14 @@ ACTS = {
     Act.LEAD_TIES: mark("begin and lead a network picture"),
     Act.ANSWER_TIES: mark("answer for an institution"),
     Act.SEE_TIES: mark("see network pictures"),
+    Act.SHARE: mark("share in the log"),
+    Act.CHECK_ENTRIES: mark("check entries of the log"),
+    Act.TAKE_OVER: mark("take a practice over for an institution"),
+    Act.CONSULT: mark("take part in consultations"),
+    Act.LEAD_CONSULTATIONS: mark("lead consultations"),
+    Act.COMPARE_ENTRIES: mark("compare entries and make model practices"),
+    Act.EXPORT_LOG: mark("take the log out as files"),
+    Act.IMPORT_LOG: mark("bring entries in from a table"),
     Act.INVITE_NETWORK: mark("invite new networks"),
 }
 

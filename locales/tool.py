@@ -94,7 +94,7 @@ def _sources(message: Message) -> tuple[str, ...]:
 
 
 def faults(language: str) -> Iterator[str]:
-    """What is missing, fuzzy, left over, or does not fit its sentence, in words for a developer."""
+    """What is missing, fuzzy, left over, or does not fit its sentence or `update`'s writing, in words for a developer."""
     kept = catalog.read(language)
     template = extracted()
     known = {(message.id, message.context) for message in template if message.id}
@@ -109,6 +109,8 @@ def faults(language: str) -> Iterator[str]:
         if message.fuzzy:
             yield f"{language}: fuzzy: {message.id!r}"
         yield from _misfits(language, kept, message)
+    if catalog.path(language).read_bytes() != updated(language):
+        yield f"{language}: not as `update` writes it"
 
 
 def _found(kept: Catalog, message: Message) -> bool:

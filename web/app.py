@@ -1,16 +1,18 @@
 """What is read over HTTP: the webhook that Telegram calls, health and metrics of the process, calendars,
-and questions shown outside."""
+questions shown outside, and the catalogue of what is public."""
 
 import hmac
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from storage.engine import Unavailable
 from web import feeds, questions
@@ -18,6 +20,7 @@ from web.feeds import AskTimetable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 WEBHOOK_PATH = "/telegram"
+CATALOGUE_PATH = "/baza"
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,19 @@ def application(
     measure: Measure | None = None,
     timetable: AskTimetable | None = None,
     desk: questions.Desk | None = None,
+    catalogue: Path | None = None,
 ) -> Starlette:
     """The web of one process; with `take_in`, also the webhook, which takes updates with this `secret` only.
 
     With `measure`, also its numbers for whoever watches over it; with `timetable`, calendar feeds; with `desk`,
-    pages of questions.
+    pages of questions; with `catalogue`, the pages in that folder.
     """
 
     async def tell_health(_: Request) -> Response:
         found = await health()
         return JSONResponse({"ok": found.ok, **asdict(found)}, 200 if found.ok else 503)
 
-    routes = [Route("/health", tell_health)]
+    routes: list[BaseRoute] = [Route("/health", tell_health)]
     if take_in is not None:
         routes.append(_webhook(take_in, secret))
     if measure is not None:
@@ -66,6 +70,8 @@ def application(
         routes.append(feeds.route(timetable))
     if desk is not None:
         routes.append(questions.route(desk))
+    if catalogue is not None:
+        routes.append(Mount(CATALOGUE_PATH, StaticFiles(directory=catalogue, html=True, check_dir=False)))
     return Starlette(routes=routes)
 
 

@@ -1,14 +1,17 @@
 """From an accepted answer to an entry: one tap of those who lead, then the consent of those whose words they are."""
 
-from facilitation import entries as rules
+from facilitation.entries import content, freshness, owning
+from facilitation.entries import from_answers as rules
+from facilitation.entries.reasons import EntryReason
 from facilitation.permissions import Act
 from facilitation.questions import answering
 from facilitation.refusals import Refused
 from handlers import picker
-from handlers.entries import reading
+from handlers.entries import door, one
 from handlers.message import Button, Message, paragraphs
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
+from locales.reader import Reader
 from storage import entries, people, questions
 from storage.entries import Entry, EntryState
 from storage.people import Person, Reach
@@ -24,7 +27,7 @@ async def on_propose(visit: Visit, answer_id: int) -> None:
     network = await visit.enter(question.network_id if question else None)
     visit.require(Act.LEAD_QUESTIONS)
     question, given = await answering.of_network(visit.uow, network, answer_id)
-    title = picker.cut(" ".join(given.words.split()), rules.LONGEST_TITLE)
+    title = picker.cut(" ".join(given.words.split()), content.LONGEST_TITLE)
     entry = await rules.propose(visit.uow, network, question, given, title, visit.now)
     author = await people.by_id(visit.uow, given.author_id or 0)
     asker = await people.by_id(visit.uow, question.asker_id) if question.asker_id else None
@@ -41,7 +44,8 @@ async def on_propose(visit: Visit, answer_id: int) -> None:
         text = _("The author can't be written to just now. Please ask them to send me /start, and try again.")
         entry.state = EntryState.DECLINED
         visit.uow.session.add(entry)
-    visit.edit(Message(text, ((back,),)))
+    mine = entry.state is EntryState.KEPT and entry.author_id == visit.me.id
+    visit.edit(Message(text).with_buttons([_more(visit, entry)] if mine else [], [back]))
 
 
 async def _settle_author(visit: Visit, entry: Entry, author: Person) -> bool:
@@ -52,7 +56,7 @@ async def _settle_author(visit: Visit, entry: Entry, author: Person) -> bool:
     _ = visit.reader_of(author)
     text = paragraphs(
         _("<b>May your answer stand in the network's log?</b>"),
-        reading.quoted(entry),
+        one.quoted(entry),
         _("People of the network would find it there when they ask something similar. "
           "You can take it back at any time."),
     )  # fmt: skip
@@ -74,7 +78,7 @@ async def _settle_question(visit: Visit, entry: Entry, question: Question, asker
     text = paragraphs(
         _("An answer to your question may come into the network's log. May the question stand there too, "
           "without your name?"),
-        paragraphs(reading.question_words(_, question)),
+        paragraphs(one.question_words(_, question)),
     )  # fmt: skip
     yes = Button(_("Yes"), tap=visit.tap("entry", "showquestion", entry.key))
     no = Button(_("No, only the answer"), tap=visit.tap("entry", "hidequestion", entry.key))
@@ -83,21 +87,26 @@ async def _settle_question(visit: Visit, entry: Entry, question: Question, asker
 
 
 async def on_agree(visit: Visit, entry_id: int) -> None:
-    entry = await _of_author(visit, entry_id)
+    entry = await door.enter_own(visit, entry_id)
     rules.agree(visit.uow, entry, visit.now)
-    visit.edit(Message(visit.reader("Thank you! Others will find it when they need it.")))
+    _ = visit.reader
+    text = paragraphs(
+        _("Thank you! Others will find it when they need it."),
+        _(
+            "What was the problem, what did it take, would you do it again? With a few words more it helps them better."
+        ),
+    )
+    visit.edit(Message(text, ((_more(visit, entry),),)))
+
+
+def _more(visit: Visit, entry: Entry) -> Button:
+    return Button(visit.reader("Tell more…"), tap=visit.tap("entry", "own", entry.key))
 
 
 async def on_decline(visit: Visit, entry_id: int) -> None:
-    entry = await _of_author(visit, entry_id)
+    entry = await door.enter_own(visit, entry_id)
     rules.decline(visit.uow, entry)
     visit.edit(Message(visit.reader("All right, it does not come into the log.")))
-
-
-async def on_take_back(visit: Visit, entry_id: int) -> None:
-    entry = await _of_author(visit, entry_id)
-    rules.take_back(visit.uow, entry)
-    visit.edit(Message(visit.reader("It is out of the log. Nobody finds it there any more.")))
 
 
 async def on_show_question(visit: Visit, entry_id: int) -> None:
@@ -110,13 +119,6 @@ async def on_hide_question(visit: Visit, entry_id: int) -> None:
     visit.edit(Message(visit.reader("All right, only the answer stands there.")))
 
 
-async def _of_author(visit: Visit, entry_id: int) -> Entry:
-    """An entry of one's own words."""
-    known = await entries.to_change(visit.uow, entry_id)
-    await visit.enter(known.network_id if known else None)
-    return await rules.of_author(visit.uow, entry_id, visit.me)
-
-
 async def _of_asker(visit: Visit, entry_id: int) -> Entry:
     """An entry made of an answer to one's own question."""
     entry = await entries.to_change(visit.uow, entry_id)
@@ -124,16 +126,38 @@ async def _of_asker(visit: Visit, entry_id: int) -> Entry:
     assert entry is not None
     question = await questions.by_id(visit.uow, entry.question_id or 0)
     if question is None or question.asker_id != visit.me.id:
-        raise Refused(rules.EntryReason.NOT_YOURS)
+        raise Refused(EntryReason.NOT_YOURS)
     return entry
 
 
 async def on_outdated(visit: Visit, entry_id: int, on: int) -> None:
     """Its author and those who lead may say that it is out of date, or is not."""
-    known = await entries.by_id(visit.uow, entry_id)
-    network = await visit.enter(known.network_id if known else None)
-    entry = await rules.of_network(visit.uow, network, entry_id)
-    if entry.author_id != visit.me.id and not visit.may(Act.LEAD_QUESTIONS):
-        raise Refused(DoorReason.NOT_ALLOWED, act=Act.LEAD_QUESTIONS)
-    rules.outdate(visit.uow, entry, outdated=bool(on))
-    visit.edit(await reading.message(visit, entry))
+    await door.enter(visit, entry_id)
+    entry = await entries.to_change(visit.uow, entry_id)
+    assert entry is not None
+    mine = await owning.owns(visit.uow, entry, visit.me)
+    if not mine and (entry.network_id not in visit.networks or not visit.may(Act.CHECK_ENTRIES)):
+        raise Refused(DoorReason.NOT_ALLOWED, act=Act.CHECK_ENTRIES)
+    if on:
+        await freshness.out_of_date(visit.uow, entry, visit.now)
+    else:
+        await freshness.still_right(visit.uow, entry, visit.now)
+    await one.show(visit, entry)
+
+
+async def ways(visit: Visit, _: Reader, entry: Entry) -> list[list[Button]]:
+    """Its owner and those who lead say whether it still holds; its owner may change it and take it back."""
+    mine = await owning.owns(visit.uow, entry, visit.me)
+    rows: list[list[Button]] = []
+    if mine or (visit.may(Act.CHECK_ENTRIES) and entry.network_id in visit.networks):
+        label = _("Up to date after all") if entry.outdated else _("Out of date")
+        rows.append([Button(label, tap=visit.tap("entry", "outdated", entry.key, int(not entry.outdated)))])
+    if mine:
+        rows.append(
+            [
+                Button(_("Change…"), tap=visit.tap("entry", "own", entry.key)),
+                Button(_("For whom…"), tap=visit.tap("entry", "forwhom", entry.key)),
+            ]
+        )
+        rows.append([Button(_("Take it out of the log"), tap=visit.tap("entry", "takeback", entry.key))])
+    return rows

@@ -56,7 +56,7 @@ async def message(visit: Visit, note: Note, line: NoteLine) -> Message:
         _("Put together with another line.") if line.state is LineState.MERGED else None,
     )
     is_final = note.state is NoteState.FINAL
-    rows = [] if is_final else _ways(visit, line)
+    rows = [*([] if is_final else _ways(visit, line)), *_for_the_log(visit, line)]
     back = Button(_("‹ The note"), tap=visit.tap("note", "open", note.meeting_id))
     if visit.may(Act.ARRANGE) and not is_final:
         back = Button(_("‹ Arrange the note"), tap=visit.tap("note", "arrange", note.meeting_id))
@@ -91,6 +91,13 @@ def _ways(visit: Visit, line: NoteLine) -> list[list[Button]]:
     elif arranges:
         rows.append([Button(_("Take it out…"), tap=visit.tap("note", "takeout", key))])
     return rows
+
+
+def _for_the_log(visit: Visit, line: NoteLine) -> list[list[Button]]:
+    """Also when the note is final: what was learned may help others."""
+    if line.state is not LineState.STANDS or line.author_id is None or not visit.may(Act.SHARE):
+        return []
+    return [[Button(visit.reader("For the network's log…"), tap=visit.tap("entry", "fromline", line.key))]]
 
 
 # its author, and those who arrange

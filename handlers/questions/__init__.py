@@ -1,6 +1,6 @@
 """Questions: asked in the group or privately, answered by anyone, looked after until they end, and found again."""
 
-from facilitation.facts import GroupFound, Left, QuestionChanged, SpeechChanged
+from facilitation.facts import EntryChanged, GroupFound, Left, QuestionChanged, SpeechChanged
 from facilitation.permissions import Act
 from facilitation.questions.reasons import QuestionReason
 from handlers.feature import Area, Command, Feature
@@ -101,6 +101,7 @@ FEATURE = Feature(
     },
     hears={
         QuestionChanged: following.on_changed,
+        EntryChanged: following.on_entry_changed,
         Left: following.on_left,
         SpeechChanged: following.on_group_changed,
         GroupFound: following.on_group_changed,

@@ -10,6 +10,7 @@ from handlers.questions.door import enter
 from handlers.visit import Visit
 from locales.reader import Reader, mark
 from storage import entries, institutions, questions
+from storage.entries import Sight
 from storage.network import Network
 from storage.questions import UNANSWERED, Question, QuestionState
 
@@ -45,7 +46,8 @@ async def render(visit: Visit, network: Network, subject: int) -> Message | None
     person, place = await asked.signature(visit, question)
     said, authors = await asked.answers(visit, _, question)
     standing, helper = await _standing(visit, _, question)
-    known = await entries.by_id(visit.uow, question.entry_id) if question.entry_id else None
+    seen = Sight(frozenset({network.key}), installation=True)
+    known = await entries.seen.one(visit.uow, seen, question.entry_id) if question.entry_id else None
     text = paragraphs(
         lines(
             _("<b>A question to the network</b> · {state}", state=_(STATES[question.state])),
@@ -53,16 +55,12 @@ async def render(visit: Visit, network: Network, subject: int) -> Message | None
         ),
         asked.whole(_, question),
         standing,
-        _("The network's log had the answer: “{title}”", title=known.title)
-        if known and known.title
-        else None,
+        _("The network's log had the answer: “{title}”", title=known.title) if known else None,
         said,
         _what_to_do(_, question),
     )
     names = asked.names([question]) | authors | helper
-    entry = (
-        Button(_("Open the answer"), url=visit.link("entry", known.key)) if known and known.title else None
-    )
+    entry = Button(_("Open the answer"), url=visit.link("entry", known.key)) if known else None
     return Message(text, _buttons(visit, _, question), names).with_buttons([entry] if entry else [])
 
 

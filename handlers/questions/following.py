@@ -1,6 +1,6 @@
 """What follows from a change of a question: its card, the search, and who looks after it."""
 
-from facilitation.facts import GroupFound, Left, QuestionChanged, SpeechChanged
+from facilitation.facts import EntryChanged, GroupFound, Left, QuestionChanged, SpeechChanged
 from facilitation.questions import asking as rules
 from facilitation.questions import patience, routing
 from facilitation.questions.patience import Asking
@@ -27,6 +27,12 @@ async def on_changed(visit: Visit, fact: QuestionChanged) -> None:
         network_id=fact.network_id,
         question=fact.question_id,
     )
+
+
+async def on_entry_changed(visit: Visit, fact: EntryChanged) -> None:
+    """Cards that lead to an entry say what may be seen of it now."""
+    for question in await questions.answered_by_entry(visit.uow, fact.entry_id):
+        visit.uow.tell(QuestionChanged(question.network_id, question.key))
 
 
 async def begin(visit: Visit) -> None:

@@ -16,7 +16,6 @@ from locales.reader import Reader
 from storage import due_work, entries, people, questions
 from storage import network as networks
 from storage.due_work import DueWork
-from storage.entries import EntryState
 from storage.outbox import Priority
 from storage.people import Reach
 from storage.questions import Question, QuestionState
@@ -97,8 +96,10 @@ async def on_enough(visit: Visit, question_id: int, kind: int, subject: int) -> 
             await rules.merge(visit.uow, question, into, visit.now)
             telling.merged(visit, everyone, into)
         case Kind.PRACTICE | Kind.LESSON:
-            entry = await entries.by_id(visit.uow, subject)
-            if entry is None or entry.network_id != visit.here.key or entry.state is not EntryState.KEPT:
+            entry = await entries.seen.one(
+                visit.uow, entries.Sight(frozenset({visit.here.key}), installation=True), subject
+            )
+            if entry is None:
                 raise Refused(DoorReason.GONE)
             question.entry_id = entry.key
             rules.settle(visit.uow, question, QuestionState.ACCEPTED, visit.now)

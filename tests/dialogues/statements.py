@@ -28,8 +28,12 @@ LARGER = {
     "UPDATE survey SET": 20,  # so is one that begins: besides all that, what is planned for it
     "FROM tie_round": 22,  # a network picture's page: who is asked, who has answered, what may be seen of it
     "FROM setting": 16,  # whoever plans anew asks what the network wants
-    "DELETE FROM membership": 90,  # forgetting somebody takes a statement for each table that knows them
-    "FROM audit LEFT OUTER JOIN network": 55,  # so does showing them what is known
+    "FROM entry WHERE": 30,  # an entry is shown whole: author, place, sources, and what every feature knows of it
+    "UPDATE entry SET": 38,  # so is one that was changed: besides, its version is kept and it leaves the search
+    "FROM audit LEFT OUTER JOIN network": 80,  # so does showing them what is known
+    "DELETE FROM membership": 140,  # forgetting takes a statement for each table, and some for each entry of the log
+    "UPDATE adoption SET": 36,  # whose it is, what counts of merged ones, who hears of it, and its whole page
+    "INSERT INTO adoption_step": 36,
     "INSERT INTO membership": 17,  # joining writes person, institution, membership, role and log, and asks for topics
     "UPDATE membership SET merged_from": 16,  # joining again after a merge writes as much as joining
     "UPDATE membership SET standing": 20,  # and after leaving

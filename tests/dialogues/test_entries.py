@@ -7,6 +7,7 @@ from tests.dialogues.test_questions import SMOG, asks, card
 from tests.dialogues.test_questions_answers import SOOT, replies
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident
+from tests.dialogues.town_log import STOVES, opens, stands
 
 
 @pytest_asyncio.fixture
@@ -69,6 +70,9 @@ async def test_consent_can_be_taken_back_at_any_time(proposed: Network) -> None:
     await proposed.ewa.taps("Tak, chętnie")
     await opens_the_entry(proposed.ewa)
     await proposed.ewa.taps("Usuń z bazy")
+    assert "zniknie na zawsze" in proposed.ewa.sees()
+    assert "Z bazy:" in await finds(proposed), "nothing is gone before it is asked back"
+    await proposed.ewa.taps("Tak, wycofaj")
     assert "Wpis zniknął z bazy." in proposed.ewa.sees()
     assert "Z bazy:" not in await finds(proposed)
 
@@ -138,3 +142,18 @@ async def test_a_question_that_is_hidden_stands_in_no_entry_any_more(proposed: N
     await opens_the_entry(proposed.ola)
     assert SOOT in proposed.ola.sees()
     assert SMOG not in proposed.ola.sees()
+
+
+async def test_a_reader_can_pass_its_link_on(network: Network) -> None:
+    number = await stands(network, network.ewa)
+    await opens(network.jan, number)
+    assert f"Odnośnik do przekazania: https://t.me/spoiwo_bot?start=entry-{number}" in network.jan.sees()
+
+
+async def test_its_link_opens_an_entry_whose_long_parts_can_be_unfolded(network: Network) -> None:
+    number = await stands(network, network.ewa, pitfalls="Trzeba uprzedzić straż pożarną. " * 20)
+    await opens(network.jan, number)
+    assert f"{STOVES}\nEwa Żak, Gdynia" in network.jan.sees()
+    assert "Na co uważać" in network.jan.sees()
+    sizes = {entity["type"] for entity in network.jan.messages()[-1]["entities"]}
+    assert {"blockquote", "expandable_blockquote"} <= sizes

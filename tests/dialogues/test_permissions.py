@@ -12,8 +12,9 @@ from handlers import refusals
 from handlers.features import FEATURES
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
-from storage import roles
+from storage import entries, roles
 from storage.agenda import Agenda, AgendaItem, ItemKind
+from storage.entries import Entry, EntryKind, EntryState
 from storage.funding_calls import FundingCall
 from storage.meetings import Meeting, MeetingState
 from storage.questions import Question
@@ -21,6 +22,7 @@ from storage.roles import Grant, Role
 from storage.surveys import SurveyState
 from tests.dialogues.conftest import MONDAY_MORNING
 from tests.dialogues.town import Resident, Town
+from tests.dialogues.town_consultations import a_consultation
 from tests.dialogues.town_dates import a_date_poll
 from tests.dialogues.town_polls import a_poll
 from tests.dialogues.town_surveys import a_survey
@@ -80,6 +82,10 @@ TRIALS: dict[Act, Trial] = {
     Act.SEE_SURVEYS: taps(f"srv:list:{NETWORK}"),
     Act.LEAD_TIES: taps("tie:cancel:1"),
     Act.ANSWER_TIES: taps("tie:answer:1:0"),
+    Act.CONSULT: taps("cons:open:1"),
+    Act.LEAD_CONSULTATIONS: taps("cons:until:1"),
+    Act.COMPARE_ENTRIES: taps("comp:with:1"),
+    Act.TAKE_OVER: taps("adopt:want:1"),
     Act.INVITE_NETWORK: says("/zapros_siec"),
 }
 
@@ -160,13 +166,27 @@ async def someone_with_only(role: Role, town: Town) -> Resident:
         await a_survey(uow, NETWORK, SurveyState.VOID)
         await a_survey(uow, NETWORK)
         await a_round(uow, NETWORK)
+        entry = await entries.add(uow, an_entry())
+        await a_consultation(uow, entry.key)
         uow.session.add(a_meeting_that_was())
+        uow.session.add(an_entry())
         if role is not Role.COORDINATOR:
             only = Grant(person_id=ADAM, network_id=NETWORK, role=role, since=MONDAY_MORNING)
             await roles.grant(uow, only)
     if role is Role.COORDINATOR:
         edge.installation = replace(edge.installation, coordinators=frozenset({adam.id}))
     return adam
+
+
+def an_entry() -> Entry:
+    """One that can be consulted."""
+    return Entry(
+        network_id=NETWORK, title="Uchwała", done="Przyjąć.", kind=EntryKind.RECOMMENDATION, state=EntryState.KEPT,
+        proposed_at=MONDAY_MORNING, kept_at=MONDAY_MORNING,
+    )  # fmt: skip
+    """One of a city outside the network."""
+    return Entry(network_id=NETWORK, place="Radlin", title="Pokazy", done="Tak.", state=EntryState.KEPT,
+                 proposed_at=MONDAY_MORNING, kept_at=MONDAY_MORNING)  # fmt: skip
 
 
 def a_meeting() -> Meeting:

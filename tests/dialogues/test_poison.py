@@ -16,6 +16,7 @@ from handlers.registry import Registry
 from handlers.taps import NotOurs, decode_link, decode_tap, encode_tap
 from storage import (
     actions,
+    adoptions,
     archive,
     attendance,
     entries,
@@ -28,11 +29,12 @@ from storage import (
 )
 from storage import agenda as agendas
 from storage.actions import Action
+from storage.adoptions import Adoption
 from storage.agenda import Agenda, AgendaItem, ItemKind, Parked, Proposal, parking, proposals
 from storage.archive import ArchivedFile
 from storage.attached import AttachedKind
 from storage.attendance import Guest
-from storage.entries import Entry, EntryState
+from storage.entries import Entry, EntryFile, EntryProposal, EntryState, EntryVersion
 from storage.funding_calls import FundingCall
 from storage.inbox import Arrival, Handling
 from storage.meetings import Meeting, MeetingState
@@ -45,6 +47,7 @@ from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
+from tests.dialogues.town_consultations import a_consultation
 from tests.dialogues.town_dates import a_date_poll
 from tests.dialogues.town_polls import a_poll, a_template
 from tests.dialogues.town_surveys import a_survey, an_own_one
@@ -168,7 +171,7 @@ async def two(network: Network) -> Two:
 
 
 async def answered(network: Network) -> None:
-    """Ewa's answer to the question, which stands in the log, a request to show it outside, and her call for funding."""
+    """Ewa's answer to the question, which stands in the log and is taken over, a request outside, and her call."""
     async with network.town.process.database.write() as uow:
         ewa = await people.by_telegram_id(uow, network.ewa.id)
         assert ewa is not None
@@ -179,6 +182,18 @@ async def answered(network: Network) -> None:
         entry = Entry(network_id=1, question_id=1, answer_id=given.key, author_id=ewa.key, title="Kominiarz",
                       words=given.words, state=EntryState.KEPT, proposed_at=now, kept_at=now)  # fmt: skip
         await entries.add(uow, entry)
+        proposal = EntryProposal(entry_id=entry.key, by_id=ewa.key, based_on=1, content="{}", made_at=now)
+        await entries.versions.propose(uow, proposal)
+        await a_consultation(uow, entry.key, network.jan)
+        file = EntryFile(
+            entry_id=entry.key, person_id=ewa.key, kind=AttachedKind.PHOTO, file_id="x", added_at=now
+        )
+        await entries.files.add(uow, file)
+        await entries.versions.keep(
+            uow, EntryVersion(entry_id=entry.key, number=1, content="{}", by_id=ewa.key, replaced_at=now)
+        )
+        adoption = Adoption(entry_id=entry.key, network_id=1, institution_id=2, began_at=now, changed_at=now)
+        await adoptions.add(uow, adoption)
         call = FundingCall(network_id=1, author_id=ewa.key, title="LIFE w Gdyni", added_at=now)
         await funding_calls.add(uow, call)
         await questions.add_request(uow, OutsideRequest(question_id=1, by_id=ewa.key, made_at=now))

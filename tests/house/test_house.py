@@ -117,6 +117,7 @@ def imports() -> grimp.ImportGraph:
 def test_features_do_not_import_each_other(imports: grimp.ImportGraph, room: str) -> None:
     shared = {
         "actions",
+        "entries",
         "forms",
         "meetings",
         "people",
@@ -141,6 +142,64 @@ def test_features_do_not_import_each_other(imports: grimp.ImportGraph, room: str
                     [(importer, imported)] if {one[1], other[1]} <= names and one[1] != other[1] else []
                 )
     assert meeting == []
+
+
+WHOEVER_MAY_SEE_IT = {"by_id", "to_change", "all_made_of", "in_state", "of_answer", "of_author"}
+"""Ways to entries of the log that ask nobody's consent: for owners, for those who check, and for what follows."""
+FOR_THOSE = {
+    "facilitation/adoptions/taking.py": "tells others that it changed, and shows nothing",
+    "facilitation/entries": "rules, which the doors below guard",
+    "handlers/comparisons/following.py": "asks the author of a model about it",
+    "handlers/consultations/beginning.py": "holds what its door has let through",
+    "handlers/consultations/door.py": "in which network it is; then `seen` decides",
+    "handlers/consultations/following.py": "whether it was taken back, and shows nothing",
+    "handlers/entries/answering.py": "its owner's",
+    "handlers/entries/attaching.py": "its owner's; all others by the door",
+    "handlers/entries/caring.py": "reminds its owner and those who check",
+    "handlers/entries/confirming.py": "its owner's, once a year",
+    "handlers/entries/door.py": "in which network it is; then `seen`, or who it is, decides",
+    "handlers/entries/finding.py": "the index, which keeps for whom each is",
+    "handlers/entries/flagging.py": "asks its owner, and those who lead",
+    "handlers/entries/keeping.py": "asks the author of an answer",
+    "handlers/entries/owed.py": "what the bot owes its network, for those who lead that",
+    "handlers/entries/queue.py": "the queue of those who check",
+    "handlers/entries/storing.py": "keeps its files, and shows nothing",
+    "handlers/entries/telling.py": "tells its owner what was decided",
+}
+"""Whoever acts for owners and checkers, and why they may; all others look through `entries.seen`."""
+
+
+def asks_nobody(path: Path) -> bool:
+    """Whether a module reaches entries past the one place of consent."""
+    tree = ast.parse(path.read_text())
+    of_the_log = [
+        node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "storage"
+    ]
+    names = {
+        alias.asname or alias.name for node in of_the_log for alias in node.names if alias.name == "entries"
+    }
+    direct = [
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("storage.entries")
+        for alias in node.names
+    ]
+    return not WHOEVER_MAY_SEE_IT.isdisjoint(direct) or any(
+        isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        and node.value.id in names and node.attr in WHOEVER_MAY_SEE_IT
+        for node in ast.walk(tree)
+    )  # fmt: skip
+
+
+def test_consent_to_entries_of_the_log_is_asked_in_one_place() -> None:
+    past_it = {
+        path.relative_to(ROOT).as_posix()
+        for path in product_code()
+        if not path.is_relative_to(ROOT / "storage") and asks_nobody(path)
+    }
+    assert {path for path in past_it if not path.startswith(tuple(FOR_THOSE))} == set()
+    unused = [known for known in FOR_THOSE if not any(path.startswith(known) for path in past_it)]
+    assert unused == [], "whoever looks through `entries.seen` by now needs no exception"
 
 
 def test_nothing_tracked_names_a_registry_or_a_place_on_somebody_s_machine() -> None:

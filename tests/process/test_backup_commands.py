@@ -75,5 +75,5 @@ def test_the_folder_of_the_keys_is_no_folder_for_backups(data: Path, monkeypatch
     assert ended.exit_code == Exit.SETTINGS
     assert (
         ended.stderr
-        == "SPOIWO_BACKUPS: the keys lie in this folder; whoever has a backup must not have them.\n"
+        == "SPOIWO_BACKUPS: the keys lie in this folder; whoever has a copy of it must not have them.\n"
     )

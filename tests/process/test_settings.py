@@ -95,6 +95,17 @@ def test_settings_do_not_show_the_token(monkeypatch: pytest.MonkeyPatch) -> None
     assert "ABC-DEF" not in repr(load())
 
 
+def test_files_are_kept_on_disk_only_where_a_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, token=TOKEN)
+    assert load().attachments is None
+    given(monkeypatch, attachments="")
+    assert load().attachments is None
+    given(monkeypatch, attachments="data/attachments")
+    assert str(load().attachments) == "data/attachments"
+    said = faults(monkeypatch, attachments="data")
+    assert said.startswith("SPOIWO_ATTACHMENTS: the keys lie in this folder")
+
+
 def test_metrics_are_off_and_need_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
     given(monkeypatch, token=TOKEN)
     assert not load().metrics

@@ -71,6 +71,17 @@ def test_the_doctor_sees_it_too(data: Path) -> None:
     assert "FAULT  database  can't be written to: attempt to write a readonly database" in told
 
 
+@pytest.mark.parametrize(
+    ("mode", "says"), [(0o500, "can't be written to"), (0, "can't be used: Permission denied")]
+)
+def test_the_doctor_sees_that_files_can_not_be_kept(data: Path, mode: int, says: str) -> None:
+    folder = data / "attachments"
+    folder.mkdir(mode=mode)
+    _, told = spoiwo(data, "doctor", SPOIWO_ATTACHMENTS=str(folder))
+    folder.chmod(0o700)
+    assert f"FAULT  files     {folder} {says}" in told
+
+
 @pytest.mark.parametrize("command", ["run", "migrate", "backup"])
 def test_a_database_that_can_not_be_read(data: Path, command: str) -> None:
     (data / "spoiwo.db").chmod(0)
