@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox import deciding, gathering, surveying
+from sandbox import deciding, gathering, sharing, surveying
 from sandbox.players import Group, Player
 from sandbox.story import Story
 
@@ -47,14 +47,18 @@ async def play(story: Story) -> None:
     meeting = await gathering.prepare(story, group)
     await list_topics(story, marta)
     await ask_the_network(story, group)
+    await sharing.share(story)
     await gathering.hold(story, group, meeting)
     await gathering.write_down(story, meeting)
     await gathering.plan_the_next(story, group)
+    await sharing.take_over(story)
+    await sharing.make_a_model(story)
     await surveying.second_round(story, group)
     await deciding.decide(story, group)
     await story.clock.moves_to(datetime.now(UTC))
     await deciding.put_to_the_vote(story, group)
     await surveying.ask_what_is_expected(story, group)
+    await sharing.consult(story, group)
 
 
 async def begin(story: Story, marta: Player, group: Group) -> None:
