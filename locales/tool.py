@@ -94,7 +94,7 @@ def _sources(message: Message) -> tuple[str, ...]:
 
 
 def faults(language: str) -> Iterator[str]:
-    """What is missing, fuzzy, left over, or does not fit its sentence or `update`'s writing, in words for a developer."""
+    """What is missing, fuzzy, left over, misfits its sentence or `update`'s writing, in words for a developer."""
     kept = catalog.read(language)
     template = extracted()
     known = {(message.id, message.context) for message in template if message.id}
