@@ -9,6 +9,8 @@ from starlette.applications import Starlette
 
 from bot.troubles import taken_port
 
+KEEP_ALIVE = 75
+"""Seconds; longer than a proxy in front keeps an idle connection, so that none is closed just as it is used."""
 
 class _Server(uvicorn.Server):
     @contextlib.contextmanager
@@ -29,9 +31,10 @@ class HttpServer:
             raise taken_port(host, port) from fault
         self._server = _Server(
             uvicorn.Config(
-                app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
+                app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2,
+                timeout_keep_alive=KEEP_ALIVE,
             )
-        )
+        )  # fmt: skip
 
     async def run(self) -> None:
         """Serve until `stop`."""

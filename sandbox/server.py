@@ -21,6 +21,8 @@ from sandbox.webhook import WebhookDelivery
 from sandbox.world import World
 
 DEFAULT_TOKEN = "42:sandbox"  # noqa: S105 - a stand-in's token opens nothing
+KEEP_ALIVE = 75
+"""Seconds; longer than clients keep an idle connection, so that none is closed just as one of them uses it."""
 CHAT = Path(__file__).parent / "chat"
 
 
@@ -51,8 +53,9 @@ class Sandbox:
     def server(self, host: str = "127.0.0.1", port: int = 8081) -> uvicorn.Server:
         """A server to be run by `serve()`; port 0 takes a free one."""
         config = uvicorn.Config(
-            self.app, host, port, log_level="warning", access_log=False, timeout_graceful_shutdown=1
-        )
+            self.app, host, port, log_level="warning", access_log=False, timeout_graceful_shutdown=1,
+            timeout_keep_alive=KEEP_ALIVE,
+        )  # fmt: skip
         return uvicorn.Server(config)
 
     @contextlib.asynccontextmanager
