@@ -11,7 +11,7 @@ from storage import outbox, people, status
 from storage.due_work import Doing, DueWork
 from storage.ends import Heed, Why
 from storage.network import Network, NetworkState
-from storage.outbox import PENDING, Care, Priority, Saying, Sending
+from storage.outbox import PENDING, Care, Priority, Request, Saying, Sending
 from storage.people import Reach
 from storage.seal import BrokenSeal
 from storage.unit_of_work import UnitOfWork
@@ -200,13 +200,12 @@ async def _chat(uow: UnitOfWork, network: Network, saying: Saying) -> int | None
     return person.telegram_id if person and person.reach is Reach.OPEN else None
 
 
-def _copy(saying: Saying, chat: int, payload: bytes, now: datetime) -> Saying:
-    same = saying.model_dump(
-        include={"method", "kind", "subject", "care", "network_id", "person_id", "post_id", "not_after"}
-    )
-    return Saying(
-        **same, lane=chat, payload=payload, priority=Priority.INTERACTIVE, ready_at=now, created_at=now
-    )
+def _copy(saying: Saying, chat: int, payload: bytes, now: datetime) -> Request:
+    return Request(
+        saying.method, saying.kind, now, now, payload, chat, Priority.INTERACTIVE, saying.care, saying.subject,
+        network_id=saying.network_id, person_id=saying.person_id, post_id=saying.post_id,
+        not_after=saying.not_after,
+    )  # fmt: skip
 
 
 async def retry(uow: UnitOfWork, network: Network, work_id: int, now: datetime) -> None:

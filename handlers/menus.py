@@ -29,7 +29,7 @@ from storage import due_work, outbox, people, roles
 from storage import network as networks
 from storage.due_work import DueWork
 from storage.network import Network, NetworkState
-from storage.outbox import Priority, Saying
+from storage.outbox import Priority, Request
 from storage.people import Person, Reach
 from storage.roles import Role
 
@@ -112,7 +112,7 @@ async def _refresh(visit: Visit, person_id: int, changed_in: int = 0) -> None:
     person = await people.by_id(visit.uow, person_id)
     if person is None or person.telegram_id is None:
         return
-    before = len(visit.sayings)
+    before = len(visit.requests)
     _, held = await roles.who(visit.uow, person.telegram_id, visit.now)
     at_home = {grant.role for grant, _ in held}
     if person.telegram_id in visit.installation.coordinators:
@@ -127,8 +127,8 @@ async def _refresh(visit: Visit, person_id: int, changed_in: int = 0) -> None:
     if left is not None:
         _set_in_group(visit, person, left, frozenset(), changed=True)
     await outbox.cancel_menus(visit.uow, person_id, visit.now)
-    for saying in visit.sayings[before:]:
-        saying.person_id = person_id
+    for request in visit.requests[before:]:
+        request.person_id = person_id
 
 
 def _set_in_group(
@@ -157,7 +157,7 @@ def _set(
         _call(visit, "setMyCommands", scope, code, commands=commands)
 
 
-def _call(visit: Visit, method: str, scope: dict[str, Any], code: str, **more: Any) -> Saying:
+def _call(visit: Visit, method: str, scope: dict[str, Any], code: str, **more: Any) -> Request:
     language: dict[str, Any] = {"language_code": code} if code else {}
     return visit.call(method, outbox.MENU, priority=Priority.BULK, scope=scope, **language, **more)
 

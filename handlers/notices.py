@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.message import Message
 from storage import posts
-from storage.outbox import Saying
+from storage.outbox import Request
 from storage.posts import FILE, LASTING, NOTICE, WORDS, Post
 from storage.unit_of_work import UnitOfWork
 
@@ -15,7 +15,7 @@ from storage.unit_of_work import UnitOfWork
 class Notice:
     """A message about to be sent, or (with its `message_id`) to be edited, and whom it names besides its reader."""
 
-    saying: Saying
+    request: Request
     chat_id: int
     names: frozenset[int]
     reader_id: int | None
@@ -38,7 +38,7 @@ async def remember(uow: UnitOfWork, notices: Sequence[Notice], now: datetime) ->
         return
     ids = await posts.add_all(uow, [(_post(notice, now), notice.names) for notice in new])
     for notice, post_id in zip(new, ids, strict=True):
-        notice.saying.post_id = None if notice.message_id else post_id
+        notice.request.post_id = None if notice.message_id else post_id
 
 
 async def _is_known(uow: UnitOfWork, notice: Notice) -> bool:

@@ -13,7 +13,7 @@ from storage import due_work, outbox, people, posts
 from storage import network as networks
 from storage.due_work import DueWork
 from storage.network import Network, NetworkState
-from storage.outbox import Care, Priority, Saying
+from storage.outbox import Care, Priority, Request
 from storage.posts import FILE, LASTING, NOTICE, Post
 
 PIN = "posts.pin"
@@ -131,8 +131,8 @@ async def clean(visit: Visit, known: Post) -> None:
     if away or not known.shown:
         return
     if known.kind == NOTICE and known.shown == LASTING:
-        saying = visit.call("deleteMessage", "tidy", lane=known.chat_id, chat_id=known.chat_id)
-        _about(saying, known)
+        request = visit.call("deleteMessage", "tidy", lane=known.chat_id, chat_id=known.chat_id)
+        _about(request, known)
     elif known.kind == NOTICE and known.shown == FILE:
         await _replace_file(visit, known, await _emptied(visit, known, network))
     elif known.kind == NOTICE:
@@ -176,10 +176,10 @@ async def _replace(visit: Visit, network: Network | None, known: Post, message: 
     if waiting is not None:
         waiting.method, waiting.payload = edit.method, visit.payload(parameters, files=edit.files)
         return
-    saying = visit.call(
+    request = visit.call(
         edit.method, known.kind, lane=known.chat_id, priority=Priority.BULK, files=edit.files, **parameters
     )
-    _about(saying, known)
+    _about(request, known)
 
 
 async def _replace_file(visit: Visit, known: Post, message: Message) -> None:
@@ -187,27 +187,27 @@ async def _replace_file(visit: Visit, known: Post, message: Message) -> None:
     await _show(visit, known, message, posted.look(message))
     words = message.text.striptags()
     media = {"type": "document", "media": "attach://file", "caption": words}
-    saying = visit.call(
+    request = visit.call(
         "editMessageMedia", known.kind, lane=known.chat_id, priority=Priority.BULK, chat_id=known.chat_id,
         media=media, files={"file": Document("-.txt", words.encode())},
     )  # fmt: skip
-    _about(saying, known)
+    _about(request, known)
 
 
 def _send(visit: Visit, network: Network, known: Post, message: Message, not_after: datetime | None) -> None:
     topic: dict[str, Any] = {"message_thread_id": network.thread_id} if network.thread_id else {}
     care = Care.AT_MOST_ONCE if known.kind in visit.registry.once else Care.RESEND_ONCE
-    saying = visit.call(
+    request = visit.call(
         message.method, known.kind, lane=network.chat_id, care=care, priority=Priority.BULK,
         chat_id=network.chat_id, **message.as_telegram(), **topic,
     )  # fmt: skip
-    saying.not_after = not_after
-    _about(saying, known)
+    request.not_after = not_after
+    _about(request, known)
 
 
-def _edit_of_this_visit(visit: Visit, known: Post) -> Saying | None:
-    edits = (saying for saying in visit.sayings if saying.method.startswith("edit"))
-    return next((saying for saying in edits if saying.post_id == known.key), None)
+def _edit_of_this_visit(visit: Visit, known: Post) -> Request | None:
+    edits = (request for request in visit.requests if request.method.startswith("edit"))
+    return next((edit for edit in edits if edit.post_id == known.key), None)
 
 
 async def _render(
@@ -229,8 +229,8 @@ def _pin(visit: Visit, known: Post) -> None:
     _about(pinning, known)
 
 
-def _about(saying: Saying, known: Post) -> None:
-    saying.post_id, saying.network_id, saying.subject = known.key, known.network_id, known.subject
+def _about(request: Request, known: Post) -> None:
+    request.post_id, request.network_id, request.subject = known.key, known.network_id, known.subject
 
 
 FEATURE = Feature(

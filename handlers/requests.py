@@ -9,7 +9,7 @@ from typing import Any
 from handlers.heard import Heard
 from handlers.message import Document
 from handlers.taps import Value
-from storage.outbox import Care, Priority, Saying
+from storage.outbox import Care, Priority, Request
 from storage.unit_of_work import UnitOfWork
 
 PASSING = ("answer", "ask", "edit", "inline", "refusal", "tap", "tidy")
@@ -31,7 +31,7 @@ class Requests:
     uow: UnitOfWork
     now: datetime
     heard: Heard
-    sayings: list[Saying] = field(default_factory=list, kw_only=True)
+    requests: list[Request] = field(default_factory=list, kw_only=True)
     answered: bool = field(default=False, kw_only=True)
 
     def call(
@@ -45,21 +45,13 @@ class Requests:
         answer_to: Mapping[str, Any] | None = None,
         files: Mapping[str, Document] | None = None,
         **parameters: Any,
-    ) -> Saying:
-        """Any request to Telegram, as an outbox row. `answer_to` says who handles Telegram's answer, if anyone;
+    ) -> Request:
+        """Any request to Telegram. `answer_to` says who handles Telegram's answer, if anyone;
         `files` go up as the parameters that they are named by."""
-        saying = Saying(
-            lane=lane,
-            priority=priority,
-            method=method,
-            kind=kind,
-            care=care,
-            ready_at=self.now,
-            created_at=self.now,
-        )
-        saying.payload = self.payload(parameters, answer_to=answer_to, files=files)
-        self.sayings.append(saying)
-        return saying
+        payload = self.payload(parameters, answer_to=answer_to, files=files)
+        request = Request(method, kind, self.now, self.now, payload, lane, priority, care)
+        self.requests.append(request)
+        return request
 
     def ask(self, method: str, then: str, keep: Mapping[str, Value] | None = None, **parameters: Any) -> None:
         """Ask Telegram something; its answer comes back as a visit to the reply handler `then` ("feature.name").

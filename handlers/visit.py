@@ -21,7 +21,7 @@ from storage import network as networks
 from storage import outbox, people
 from storage.attachments import Attachments
 from storage.network import Network, NetworkState
-from storage.outbox import Care, Priority, Saying
+from storage.outbox import Care, Priority, Request
 from storage.people import Person, Reach
 from storage.roles import Role
 
@@ -169,8 +169,8 @@ class Visit(Requests):
                 reply_to = {"message_id": self.heard.message_id, "allow_sending_without_reply": True}
                 extra["reply_parameters"] = reply_to
         for part in sendable(self.reader, message):
-            saying = self._send(self.heard.chat_id, part, kind, Priority.INTERACTIVE, **extra)
-            self._notice(saying, self.heard.chat_id, part, self.person, self.network)
+            request = self._send(self.heard.chat_id, part, kind, Priority.INTERACTIVE, **extra)
+            self._notice(request, self.heard.chat_id, part, self.person, self.network)
 
     def tell(
         self,
@@ -190,11 +190,11 @@ class Visit(Requests):
         if person.telegram_id is None or person.reach is not Reach.OPEN:
             return False
         for part in sendable(self.reader_of(person), message):
-            saying = self._send(person.telegram_id, part, kind, priority)
-            saying.traceless, saying.not_after = traceless, not_after
-            saying.network_id = network.key if network else None
-            saying.person_id, saying.subject = (None, None) if traceless else (person.key, about)
-            self._notice(saying, person.telegram_id, part, person, network)
+            request = self._send(person.telegram_id, part, kind, priority)
+            request.traceless, request.not_after = traceless, not_after
+            request.network_id = network.key if network else None
+            request.person_id, request.subject = (None, None) if traceless else (person.key, about)
+            self._notice(request, person.telegram_id, part, person, network)
         return True
 
     def greet(self, person: Person, message: Message, *, kind: str, network: Network) -> None:
@@ -204,8 +204,8 @@ class Visit(Requests):
         if person.reach is Reach.NEVER_STARTED:
             chat = {"chat_id": person.telegram_id, "private": True}
             reached = {"name": "people.reached", "keep": {}, "user": None, "heard": chat}
-            saying = self._send(person.telegram_id, message, kind, Priority.BULK, answer_to=reached)
-            saying.person_id, saying.network_id = person.key, network.key
+            request = self._send(person.telegram_id, message, kind, Priority.BULK, answer_to=reached)
+            request.person_id, request.network_id = person.key, network.key
 
     def announce(
         self, network: Network, message: Message, *, kind: str, not_after: datetime | None = None
@@ -215,9 +215,9 @@ class Visit(Requests):
             return
         topic = {"message_thread_id": network.thread_id} if network.thread_id else {}
         for part in sendable(self.group_reader(network), message):
-            saying = self._send(network.chat_id, part, kind, Priority.BULK, **topic)
-            saying.network_id, saying.not_after = network.key, not_after
-            self._notice(saying, network.chat_id, part, None, network)
+            request = self._send(network.chat_id, part, kind, Priority.BULK, **topic)
+            request.network_id, request.not_after = network.key, not_after
+            self._notice(request, network.chat_id, part, None, network)
 
     def answer(self, text: str, *, alert: bool = False) -> None:
         """A short answer on the tapped button itself; at most 200 characters."""
@@ -235,10 +235,10 @@ class Visit(Requests):
             return
         caption = self.heard.captioned
         message = message.whole(caption=caption)
-        saying = self.call("editMessageCaption" if caption else "editMessageText", "edit", lane=self.heard.chat_id,
+        request = self.call("editMessageCaption" if caption else "editMessageText", "edit", lane=self.heard.chat_id,
                            chat_id=self.heard.chat_id, message_id=self.heard.message_id,
                            **message.as_words(caption=caption))  # fmt: skip
-        self._notice(saying, self.heard.chat_id, message, self.person, self.network, self.heard.message_id)
+        self._notice(request, self.heard.chat_id, message, self.person, self.network, self.heard.message_id)
 
     def remove(self, chat_id: int, message_id: int) -> None:
         self.call("deleteMessage", "tidy", lane=chat_id, chat_id=chat_id, message_id=message_id)
@@ -263,12 +263,12 @@ class Visit(Requests):
             self.call("answerCallbackQuery", "tap", callback_query_id=self.heard.callback_id)
         if self.notices:
             await notices.remember(self.uow, self.notices, self.now)
-        if self.sayings:
-            await outbox.put(self.uow, self.sayings)
+        if self.requests:
+            await outbox.put(self.uow, self.requests)
 
     def _notice(
         self,
-        saying: Saying,
+        request: Request,
         chat_id: int,
         message: Message,
         reader: Person | None,
@@ -282,13 +282,13 @@ class Visit(Requests):
             network_id = network.id if network else None
             shown = notices.shown(message)
             self.notices.append(
-                Notice(saying, chat_id, frozenset(names), reader_id, network_id, edited, shown)
+                Notice(request, chat_id, frozenset(names), reader_id, network_id, edited, shown)
             )
 
     def _in_topic(self) -> dict[str, Any]:
         return {"message_thread_id": self.heard.thread_id} if self.heard.thread_id else {}
 
-    def _send(self, chat_id: int, message: Message, kind: str, priority: Priority, **extra: Any) -> Saying:
+    def _send(self, chat_id: int, message: Message, kind: str, priority: Priority, **extra: Any) -> Request:
         return self.call(
             message.method, kind, lane=chat_id, care=Care.RESEND_ONCE, priority=priority, files=message.files,
             chat_id=chat_id, **message.as_telegram(), **extra,

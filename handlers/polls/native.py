@@ -104,12 +104,12 @@ async def _send(visit: Visit, network: Network, poll: Poll) -> None:
     _ = visit.group_reader(network)
     options = (await polls.options(visit.uow, [poll.key]))[poll.key]
     topic: dict[str, Any] = {"message_thread_id": network.thread_id} if network.thread_id else {}
-    saying = visit.call(
+    request = visit.call(
         "sendPoll", POLL, lane=network.chat_id, care=Care.AT_MOST_ONCE, priority=Priority.BULK,
         answer_to=_answer_to(network, "polls.sent", poll), chat_id=network.chat_id, **topic,
         **_asked(_, poll, options), reply_markup=_markup(Button(_("Details"), url=visit.link("poll", poll.key))),
     )  # fmt: skip
-    saying.network_id, saying.subject, saying.not_after = network.key, poll.key, poll.closes_at
+    request.network_id, request.subject, request.not_after = network.key, poll.key, poll.closes_at
     held = NativePoll(poll_id=poll.key, chat_id=network.chat_id, said_until=poll.closes_at)
     await native.add(visit.uow, held)
 

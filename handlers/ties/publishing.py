@@ -57,12 +57,12 @@ def _send(visit: Visit, network: Network, round_: TieRound, message: Message) ->
     """Telegram's answer says where it stands, so that it can be replaced."""
     place = {"chat_id": network.chat_id, "private": False}
     topic: dict[str, Any] = {"message_thread_id": network.thread_id} if network.thread_id else {}
-    saying = visit.call(
+    request = visit.call(
         message.method, life.PUBLISH, lane=network.chat_id, care=Care.RESEND_ONCE, priority=Priority.BULK,
         answer_to={"name": "ties.sent", "keep": {"round": round_.key}, "user": None, "heard": place},
         files=message.files, chat_id=network.chat_id, **message.whole().as_telegram(), **topic,
     )  # fmt: skip
-    saying.network_id, saying.subject = network.key, round_.key
+    request.network_id, request.subject = network.key, round_.key
 
 
 async def sent(visit: Visit, answer: Answer, round: int) -> None:
@@ -107,11 +107,11 @@ async def replace(visit: Visit, work: DueWork, drawing: Drawing | None) -> None:
 
 def _edit(visit: Visit, round_: TieRound, kind: str, file: Document, said: Mapping[str, Any]) -> None:
     assert round_.chat_id is not None
-    saying = visit.call(
+    request = visit.call(
         "editMessageMedia", REPLACE, lane=round_.chat_id, priority=Priority.BULK, chat_id=round_.chat_id,
         message_id=round_.message_id, media={"type": kind, "media": "attach://file", **said}, files={"file": file},
     )  # fmt: skip
-    saying.network_id, saying.subject = round_.network_id, round_.key
+    request.network_id, request.subject = round_.network_id, round_.key
 
 
 async def on_picture(visit: Visit, round_id: int) -> None:

@@ -14,7 +14,7 @@ from bot.metrics import Metrics
 from handlers.features import FEATURES
 from handlers.registry import Registry
 from storage import due_work, outbox
-from storage.outbox import Saying
+from storage.outbox import Request
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours_clock import at
 from tests.dialogues.test_status import BROKEN, hours, plan, votes
@@ -73,7 +73,7 @@ async def test_an_error_without_a_name_of_ours_is_no_label(network: Network, pro
         broken = {"params": {"chat_id": 0, "text": "<b>Tajne", "parse_mode": "HTML"}}
         sealed = uow.seal.close(json.dumps(broken).encode(), now.date())
         given = {"method": "sendMessage", "payload": sealed, "ready_at": now, "created_at": now}
-        await outbox.put(uow, [Saying(kind="answer", lane=network.ola.id, **given)])
+        await outbox.put(uow, [Request(kind="answer", lane=network.ola.id, **given)])
     await network.town.settle()
     assert await prometheus.value("spoiwo_errors_total", {"where": "send", "kind": "other"}) == 1
     assert "tajne" not in (await prometheus.text()).casefold()

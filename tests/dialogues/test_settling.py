@@ -15,7 +15,7 @@ from handlers.registry import Registry
 from handlers.visit import Visit
 from storage import due_work, outbox
 from storage.due_work import DueWork
-from storage.outbox import Saying
+from storage.outbox import Request
 from tests.dialogues.conftest import Network
 from tests.dialogues.town import Resident, Town
 
@@ -64,7 +64,7 @@ class Living:
         given: dict[str, Any] = {"method": "sendMessage", "kind": "chores.word", "created_at": now}
         payload = database.seal.close(sealed, now.date())
         async with database.write() as uow:
-            await outbox.put(uow, [Saying(lane=self.ewa.id, ready_at=at, payload=payload, **given)])
+            await outbox.put(uow, [Request(lane=self.ewa.id, ready_at=at, payload=payload, **given)])
 
 
 @pytest_asyncio.fixture

@@ -13,7 +13,7 @@ from handlers.registry import Registry
 from handlers.visit import Visit
 from storage import claims, due_work, outbox
 from storage.due_work import DueWork
-from storage.outbox import Care, Priority, Saying
+from storage.outbox import Care, Priority, Request
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce, cards
 from tests.dialogues.test_office_hours_changes import changes
@@ -184,7 +184,7 @@ async def test_a_kill_while_sending_asks_too(network: Network) -> None:
     async with town.process.database.write() as uow:
         now = town.clock.now()
         sealed = uow.seal.close(b'{"params": {"chat_id": 1, "text": "?"}}', now.date())
-        card = Saying(method="sendMessage", kind="network.card", lane=network.group, care=Care.AT_MOST_ONCE,
+        card = Request(method="sendMessage", kind="network.card", lane=network.group, care=Care.AT_MOST_ONCE,
                       network_id=1, payload=sealed, ready_at=now, created_at=now)  # fmt: skip
         await outbox.put(uow, [card])
         await claims.claim(uow, "killed", now, now + timedelta(minutes=2), 50)

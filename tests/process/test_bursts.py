@@ -16,7 +16,7 @@ from sandbox.botapi import ApiError, BotApi
 from sandbox.world import World
 from storage import outbox
 from storage.engine import Database
-from storage.outbox import Priority, Saying
+from storage.outbox import Priority, Request
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -86,7 +86,7 @@ class Burst:
 
     async def put(self, *sayings: tuple[int, str], priority: Priority = Priority.BULK) -> None:
         async with self.database.write() as uow:
-            await outbox.put(uow, [self._saying(lane, text, priority) for lane, text in sayings])
+            await outbox.put(uow, [self._request(lane, text, priority) for lane, text in sayings])
         self.delivery.wake()
 
     def put_meanwhile(self, *sayings: tuple[int, str], priority: Priority) -> None:
@@ -95,10 +95,10 @@ class Burst:
         self.putting.add(task)
         task.add_done_callback(self.putting.discard)
 
-    def _saying(self, lane: int, text: str, priority: Priority) -> Saying:
+    def _request(self, lane: int, text: str, priority: Priority) -> Request:
         now = self.clock.now()
         sealed = json.dumps({"params": {"chat_id": lane, "text": text}}).encode()
-        return Saying(
+        return Request(
             lane=lane, payload=self.database.seal.close(sealed, now.date()), method="sendMessage", kind="test",
             priority=priority, ready_at=now, created_at=now,
         )  # fmt: skip

@@ -18,7 +18,7 @@ from bot.delivery import Delivery
 from bot.limits import Limits
 from storage import inbox, outbox
 from storage.engine import Database, Unavailable
-from storage.outbox import Care, Priority, Saying, Sending
+from storage.outbox import Care, Priority, Request, Saying, Sending
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -69,7 +69,7 @@ class Post:
         for text in texts:
             sealed = json.dumps({"params": {"chat_id": lane, "text": text}, "then": then}).encode()
             given = {"method": "sendMessage", "kind": "test", "ready_at": now, "created_at": now, **more}
-            saying = Saying(lane=lane, payload=self.database.seal.close(sealed, now.date()), **given)
+            saying = Request(lane=lane, payload=self.database.seal.close(sealed, now.date()), **given)
             async with self.database.write() as uow:
                 await outbox.put(uow, [saying])
 

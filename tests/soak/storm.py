@@ -16,7 +16,7 @@ from sandbox.story import Group, Player, Story
 from storage import outbox
 from storage.engine import Database
 from storage.inbox import Arrival, Handling
-from storage.outbox import PENDING, Care, Priority, Saying
+from storage.outbox import PENDING, Care, Priority, Request, Saying
 from storage.seal import Seal
 from tests.process.forked import ForkedBot
 from tests.process.living import Sandbox
@@ -129,7 +129,7 @@ class Storm:
         payload = {"params": poll if is_poll else {"chat_id": chat, "text": name}}
         async with self.database.write() as uow:
             sealed = uow.seal.close(json.dumps(payload).encode(), now.date())
-            await outbox.put(uow, [Saying(
+            await outbox.put(uow, [Request(
                 lane=chat, method="sendPoll" if is_poll else "sendMessage", kind=KIND, payload=sealed,
                 care=Care.AT_MOST_ONCE if is_poll else Care.RESEND_ONCE, priority=Priority.BULK,
                 ready_at=now, created_at=now, not_after=now + GOOD_FOR if n % 7 == 6 else None,

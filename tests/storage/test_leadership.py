@@ -9,7 +9,7 @@ from sqlalchemy import text
 from storage import outbox
 from storage.engine import Database
 from storage.leadership import Task, leading
-from storage.outbox import Saying
+from storage.outbox import Request
 from storage.seal import Seal
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -66,7 +66,7 @@ async def test_whoever_sends_hears_at_once_what_another_process_wants_sent(
         await lead.hear(told.set)
         async with other.write() as uow:
             await outbox.put(
-                uow, [Saying(method="sendMessage", kind="answer", ready_at=NOON, created_at=NOON)]
+                uow, [Request(method="sendMessage", kind="answer", ready_at=NOON, created_at=NOON)]
             )
         await asyncio.wait_for(told.wait(), 30)
     await sender.close()

@@ -9,7 +9,7 @@ from storage import claims, due_work, inbox, outbox
 from storage.engine import Database
 from storage.inbox import Handling, Source
 from storage.left import Left, left_at
-from storage.outbox import Saying
+from storage.outbox import Request
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -46,7 +46,7 @@ async def put(database: Database, ready_at: datetime) -> None:
             "payload": b"sealed",
             "created_at": NOON,
         }
-        await outbox.put(uow, [Saying(lane=5, ready_at=ready_at, **given)])
+        await outbox.put(uow, [Request(lane=5, ready_at=ready_at, **given)])
 
 
 async def test_in_the_beginning_nothing_is_left(database: Database) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from storage import claims, outbox
 from storage.engine import Database
-from storage.outbox import Care, Priority, Saying, Sending
+from storage.outbox import Care, Priority, Request, Saying, Sending
 from storage.seal import Seal
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -20,7 +20,7 @@ BULK = Priority.BULK
 async def put(database: Database, *kinds: str, lane: int | None = 5, **more: Any) -> None:
     async with database.write() as uow:
         given = {"method": "sendMessage", "ready_at": NOON, "created_at": NOON, "payload": b"sealed", **more}
-        await outbox.put(uow, [Saying(kind=kind, lane=lane, **given) for kind in kinds])
+        await outbox.put(uow, [Request(kind=kind, lane=lane, **given) for kind in kinds])
 
 
 async def claim(

@@ -12,7 +12,7 @@ from storage import housekeeping, institutions, network, outbox, people, persona
 from storage.engine import Database
 from storage.institutions import Institution, Membership, Standing
 from storage.network import Network
-from storage.outbox import Saying
+from storage.outbox import Request, Saying
 from storage.people import Person, Reach
 from storage.posts import NOTICE, Naming, Post
 from storage.roles import Audit, Change, Grant, Role
@@ -41,7 +41,7 @@ async def settle(uow: UnitOfWork) -> None:
     await roles.note(
         uow, Audit(network_id=place.key, at=NOON, actor_id=EWA, subject_id=EWA, change=Change.JOINED)
     )
-    saying = Saying(lane=1001, method="sendMessage", kind="x", ready_at=NOON, created_at=NOON, person_id=EWA)
+    saying = Request(lane=1001, method="sendMessage", kind="x", ready_at=NOON, created_at=NOON, person_id=EWA)
     notice = Post(kind=NOTICE, chat_id=1001, reader_id=EWA, created_at=NOON, shown="notice")
     saying.post_id = (await posts.add_all(uow, [(notice, frozenset({JAN}))]))[0]
     await outbox.put(uow, [saying])
@@ -112,7 +112,7 @@ async def test_a_key_stays_as_long_as_anything_is_sealed_with_it(database: Datab
         for day in days:
             payload = uow.seal.close(b"words", day)
             if day.day == 2:
-                waits = Saying(method="x", kind="x", payload=payload, ready_at=NOON, created_at=NOON)
+                waits = Request(method="x", kind="x", payload=payload, ready_at=NOON, created_at=NOON)
                 await outbox.put(uow, [waits])
     async with database.write() as uow:
         await housekeeping.destroy_spent_keys(uow, date(2026, 9, 3))

@@ -7,7 +7,7 @@ from storage.due_work import Doing
 from storage.ends import Heed
 from storage.engine import Database
 from storage.inbox import Handling
-from storage.outbox import Saying, Sending
+from storage.outbox import Request, Saying, Sending
 from storage.queues import BadEnd, bad_ends, look
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ async def test_counts_by_state_and_the_oldest_that_waits(database: Database) -> 
         await inbox.finish(uow, [head.key], NOON, Handling.QUARANTINED)
         for hours in (2, 3):
             at = NOON + hours * HOUR
-            await outbox.put(uow, [Saying(kind="x", method="y", ready_at=at, created_at=NOON, lane=hours)])
+            await outbox.put(uow, [Request(kind="x", method="y", ready_at=at, created_at=NOON, lane=hours)])
         for hours, key in enumerate("abc", 1):
             await due_work.plan(uow, "x", key, NOON + hours * HOUR)
     async with database.write() as uow:
@@ -58,8 +58,7 @@ async def test_bad_ends_are_counted_by_kind_and_reason_until_they_are_settled(da
             "state": Sending.DEAD,
             "error": "no right to",
         }
-        await outbox.put(uow, [Saying(kind="card", **given) for _ in range(2)])
-        await outbox.put(uow, [Saying(kind="card", **given, heed=heed) for heed in Heed])
+        uow.session.add_all(Saying(kind="card", **given, heed=heed) for heed in (None, None, *Heed))
         await due_work.plan(uow, "reminder", "1", NOON)
         work = await due_work.find(uow, "reminder", "1")
         assert work is not None

@@ -13,7 +13,7 @@ from storage.due_work import Doing, DueWork
 from storage.ends import Heed
 from storage.engine import Database
 from storage.network import Network
-from storage.outbox import Care, Saying, Sending
+from storage.outbox import Care, Request, Saying, Sending
 from storage.people import Person
 from storage.posts import Post
 
@@ -56,7 +56,7 @@ async def said(database: Database, kind: str, state: Sending, at: datetime = NOO
         **more,
     }
     async with database.write() as uow:
-        await outbox.put(uow, [Saying(kind=kind, created_at=at, **given)])
+        await outbox.put(uow, [Request(kind=kind, created_at=at, **given)])
         (saying,) = await claims.claim(uow, "me", at, at + HOUR, 1)
         await outbox.end(uow, [saying.key], "me", state, at)
     return saying.key
@@ -157,7 +157,7 @@ async def test_what_comes_next_and_what_is_on_its_way(database: Database) -> Non
     async with database.write() as uow:
         given = {"method": "sendMessage", "ready_at": NOON, "created_at": NOON}
         await outbox.put(
-            uow, [Saying(kind=kind, network_id=HERE, **given) for kind in ("card", "card", "menu")]
+            uow, [Request(kind=kind, network_id=HERE, **given) for kind in ("card", "card", "menu")]
         )
     async with database.read() as uow:
         assert [work.subject for work in await status.works(uow, HERE, KINDS, 2)] == ["a", "c"]
@@ -252,7 +252,7 @@ async def test_who_leaves_or_is_forgotten_is_not_asked_again(database: Database)
     key = await said(database, "poll", Sending.UNKNOWN, care=Care.AT_MOST_ONCE, lane=5, person_id=1)
     async with database.write() as uow:
         await outbox.put(
-            uow, [Saying(kind="card", method="sendMessage", person_id=1, ready_at=NOON, created_at=NOON)]
+            uow, [Request(kind="card", method="sendMessage", person_id=1, ready_at=NOON, created_at=NOON)]
         )
         await outbox.cancel_for(uow, 1, None, NOON + HOUR)
     async with database.read() as uow:
