@@ -12,6 +12,7 @@ from bot.troubles import taken_port
 KEEP_ALIVE = 75
 """Seconds; longer than a proxy in front keeps an idle connection, so that none is closed just as it is used."""
 
+
 class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
