@@ -19,7 +19,7 @@ from handlers.adoptions import (
     winning,
 )
 from handlers.due import Prepared
-from handlers.feature import Area, Command, Feature, Paper
+from handlers.feature import Area, Command, Feature, Paper, Part
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -70,6 +70,7 @@ FEATURE = Feature(
     entry_page=page.add,
     entry_paper=page.on_paper,
     papers={"transfers": Paper(mark("Transfers"), Act.SEE_MEETINGS, paper.make)},
+    report={Part.TRANSFERS: paper.in_report},
     owes=owed.OWES,
     about=owed.about,
     remembers=owed.REMEMBERS,

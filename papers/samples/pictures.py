@@ -2,9 +2,10 @@
 
 from papers import date_grid, qr
 from papers.date_grid import DateGrid, Line
+from papers.oval import Node
 from papers.samples.papers import MEETING
 from papers.samples.people import CITIES
-from papers.sociogram import Node, Sociogram
+from papers.sociogram import Sociogram
 
 
 def grid() -> DateGrid:
