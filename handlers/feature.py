@@ -147,6 +147,7 @@ class Part(Enum):
     ACTIONS = "actions"
     FUNDING_CALLS = "funding calls"
     ATTACHMENTS = "attachments"
+    TRANSFERS = "transfers"
 
 
 @dataclass(frozen=True)

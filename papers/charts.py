@@ -25,6 +25,7 @@ MARK, PLAIN, WASH, PAPER = "#1c6b58", "#8395a3", "#f4f2ec", "#ffffff"
 COLOURS = 64
 WIDTH, MARGIN, FOOT = 1080, 52, 44
 RIGHT = WIDTH - MARGIN
+DASHES = (3.4, 2.2)
 TALL = 2.4
 ROOM = RIGHT - MARGIN
 
@@ -106,6 +107,7 @@ class Curve:
     end: Point
     wide: float
     colour: str
+    dashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,18 +230,10 @@ def _write(figure: "Figure", x: float, y: float, line: Words | Turned, side: Sid
     from matplotlib.transforms import IdentityTransform
 
     figure.text(
-        x,
-        y,
-        line.words,
-        transform=IdentityTransform(),
-        font=line.face.font,
-        color=line.face.colour,
-        horizontalalignment=side,
-        verticalalignment="baseline",
-        rotation=turn,
-        rotation_mode="anchor",
+        x, y, line.words, transform=IdentityTransform(), font=line.face.font, color=line.face.colour,
+        horizontalalignment=side, verticalalignment="baseline", rotation=turn, rotation_mode="anchor",
         parse_math=False,
-    )
+    )  # fmt: skip
 
 
 def _fill(figure: "Figure", high: int, box: Box) -> None:
@@ -290,7 +284,9 @@ def _curve(figure: "Figure", high: int, curve: Curve) -> None:
 
     points = [(x, high - y) for x, y in (curve.start, curve.by, curve.end)]
     path = Path(points, [Path.MOVETO, Path.CURVE3, Path.CURVE3])
-    _put(figure, PathPatch(path, linewidth=curve.wide, edgecolor=curve.colour, facecolor="none"))
+    style = (0, DASHES) if curve.dashed else "solid"
+    look = {"linewidth": curve.wide, "linestyle": style, "edgecolor": curve.colour, "facecolor": "none"}
+    _put(figure, PathPatch(path, **look))
 
 
 def _head(figure: "Figure", high: int, head: Head) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import Select, UniqueConstraint, func, or_
-from sqlmodel import Field, col, select
+from sqlmodel import Field, col, select, update
 
 from storage.entries import Entry, EntryAudience
 from storage.table import Erasing, Personal, Row, Word
@@ -31,7 +31,8 @@ class Adoption(Row, table=True):
 
     `network_id` is the adopter's, perhaps another one than the entry's. `confirmed_at` once the adopter has said that
     it works with them; `named` is how far the adopter agreed to be named. `reason` is why it was dropped, or what was
-    changed. Whether the author and the adopter want to be put in touch is None until they have said.
+    changed. Whether the author and the adopter want to be put in touch is None until they have said. `lesson_id` is
+    the entry that was begun of what was given up.
     """
 
     __tablename__ = "adoption"
@@ -136,6 +137,12 @@ async def remove(uow: UnitOfWork, adoption: Adoption) -> None:
     """It goes, with all that was said about it."""
     await uow.session.delete(adoption)
     await uow.session.flush()
+
+
+async def forget_lesson(uow: UnitOfWork, entry_id: int) -> None:
+    """An entry that goes is what became of nothing."""
+    became = update(Adoption).where(col(Adoption.lesson_id) == entry_id)
+    await uow.session.exec(became.values(lesson_id=None))
 
 
 async def say(uow: UnitOfWork, step: AdoptionStep) -> None:

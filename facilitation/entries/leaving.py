@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from facilitation.entries import content, owning
+from facilitation.entries import content, owning, sharing
 from storage import entries, institutions
 from storage.entries import Entry, EntryAudience, EntryProposal, EntryState, EntryVersion
 from storage.unit_of_work import UnitOfWork
@@ -14,7 +14,7 @@ UNFINISHED = (EntryState.DRAFT, EntryState.PROPOSED, EntryState.DECLINED)
 async def leave(uow: UnitOfWork, network_id: int, person_id: int) -> None:
     """What was shared stays; drafts go."""
     for draft in await entries.of_author(uow, person_id, network_id, (EntryState.DRAFT,)):
-        await entries.remove(uow, draft)
+        await sharing.discard(uow, draft)
 
 
 async def forget(uow: UnitOfWork, person_id: int) -> None:
@@ -23,7 +23,7 @@ async def forget(uow: UnitOfWork, person_id: int) -> None:
     heirs: dict[int, set[int]] = {}
     for entry in await entries.all_of(uow, person_id):
         if entry.state in UNFINISHED:
-            await entries.remove(uow, entry)
+            await sharing.discard(uow, entry)
             continue
         await _forget_contact(uow, entry)
         if entry.network_id not in heirs:

@@ -8,7 +8,7 @@ from facilitation.entries import checking, content, owning
 from facilitation.entries.content import Content
 from facilitation.entries.reasons import EntryReason
 from facilitation.refusals import Refused
-from storage import entries, institutions
+from storage import adoptions, entries, institutions
 from storage.entries import Again, CitySize, Entry, EntryAudience, EntryKind, EntryState
 from storage.network import Network
 from storage.people import Person
@@ -59,6 +59,12 @@ async def begin(
     )  # fmt: skip
     content.put(entry, said)
     return await entries.add(uow, entry)
+
+
+async def discard(uow: UnitOfWork, draft: Entry) -> None:
+    """It goes, and what it was to become of something given up is forgotten."""
+    await adoptions.forget_lesson(uow, draft.key)
+    await entries.remove(uow, draft)
 
 
 def turn_into(uow: UnitOfWork, entry: Entry, kind: EntryKind) -> None:

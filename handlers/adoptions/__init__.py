@@ -9,6 +9,7 @@ from handlers.adoptions import (
     connecting,
     drawing,
     following,
+    lesson,
     one,
     overview,
     owed,
@@ -18,7 +19,7 @@ from handlers.adoptions import (
     winning,
 )
 from handlers.due import Prepared
-from handlers.feature import Area, Command, Feature, Paper
+from handlers.feature import Area, Command, Feature, Paper, Part
 from locales.reader import mark
 
 FEATURE = Feature(
@@ -44,6 +45,7 @@ FEATURE = Feature(
         "meet": connecting.on_meet,
         "agree": connecting.on_agree,
         "later": asking.on_later,
+        "lesson": lesson.on_lesson,
         "list": overview.on_list,
         "picture": drawing.on_picture,
     },
@@ -68,6 +70,7 @@ FEATURE = Feature(
     entry_page=page.add,
     entry_paper=page.on_paper,
     papers={"transfers": Paper(mark("Transfers"), Act.SEE_MEETINGS, paper.make)},
+    report={Part.TRANSFERS: paper.in_report},
     owes=owed.OWES,
     about=owed.about,
     remembers=owed.REMEMBERS,

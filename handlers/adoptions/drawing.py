@@ -15,22 +15,33 @@ from handlers.message import Document, Message, lines
 from handlers.visit import Visit
 from locales.reader import Reader
 from papers.charts import is_tall
-from papers.sociogram import Node, Sociogram
-from papers.sociogram import picture as drawn
+from papers.oval import Node
+from papers.transfers_map import Transfer, TransfersMap
+from papers.transfers_map import picture as drawn
 from storage import due_work, people, roles
 from storage import network as networks
+from storage.adoptions import AdoptionState
 from storage.due_work import DueWork
 from storage.network import Network
 from storage.outbox import Priority
+from storage.people import Person
 
 PICTURE = "adoptions.picture"
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A picture, and how many transfers it shows; no content where it could not be drawn."""
+class Seen:
+    """How many transfers somebody may see, and how they are drawn; nothing to draw where no two institutions are."""
 
-    shown: int
+    many: int
+    drawn: TransfersMap | None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of what was seen; no content where it could not be drawn."""
+
+    seen: Seen
     content: bytes | None
 
 
@@ -38,78 +49,109 @@ async def on_picture(visit: Visit, network_id: int) -> None:
     """It takes a moment, and comes as a message of its own."""
     network = await visit.enter(network_id)
     visit.require(Act.FIND)
-    await due_work.plan(
-        visit.uow, PICTURE, f"{network.key}-{visit.me.key}", visit.now, network_id=network.key, person=visit.me.key
-    )  # fmt: skip
+    await _plan(visit, network, visit.me)
     visit.answer(visit.reader("I'm drawing it; it comes in a moment."))
+
+
+async def _plan(visit: Visit, network: Network, person: Person) -> None:
+    await due_work.plan(
+        visit.uow, PICTURE, f"{network.key}-{person.key}", visit.now, network_id=network.key, person=person.key
+    )  # fmt: skip
 
 
 async def draw(preparation: Preparation) -> Drawing | None:
     """As its reader may see it now. None for whoever has lost the right."""
-    asked = preparation.work
 
-    async def look(visit: Visit) -> tuple[Sociogram | None, int] | None:
-        network = await networks.by_id(visit.uow, asked.network_id or 0)
-        person = await people.by_id(visit.uow, asked.arguments["person"])
-        if network is None or person is None:
-            return None
-        held = await roles.grants(visit.uow, network.key, visit.now)
-        if not may({grant.role for grant, holder in held if holder.id == person.id}, Act.FIND):
-            return None
-        visit.network = network
-        every = await overview.transfers(visit, network)
-        return await pictured(visit, visit.reader_of(person), network, every), len(every)
+    async def look(visit: Visit) -> Seen | None:
+        return await _seen(visit, preparation.work)
 
-    found = await preparation.read(look)
-    if found is None:
+    seen = await preparation.read(look)
+    if seen is None:
         return None
-    made, shown = found
     try:
-        return Drawing(shown, await asyncio.to_thread(drawn, made) if made else None)
+        return Drawing(seen, await asyncio.to_thread(drawn, seen.drawn) if seen.drawn else None)
     except Exception as fault:  # the list says the same in words
         structlog.get_logger().error("transfers could not be drawn", fault=type(fault).__name__)
-        return Drawing(shown, None)
+        return Drawing(seen, None)
 
 
-async def pictured(visit: Visit, _: Reader, network: Network, every: Sequence[Line]) -> Sociogram | None:
-    """Who took over from whom, by name; several transfers between two are one arrow. The one place that knows how a
-    picture of transfers is given to its paper."""
-    ties = {
-        (giver, line.taken.place.name)
-        for line in every
-        if (giver := await wording.place_of(visit, line.entry)) and giver != line.taken.place.name
-    }
-    names = sorted({name for tie in ties for name in tie})
+async def _seen(visit: Visit, work: DueWork) -> Seen | None:
+    """What whoever asked may see at this moment."""
+    network = await networks.by_id(visit.uow, work.network_id or 0)
+    person = await people.by_id(visit.uow, work.arguments["person"])
+    if network is None or person is None:
+        return None
+    held = await roles.grants(visit.uow, network.key, visit.now)
+    if not may({grant.role for grant, holder in held if holder.id == person.id}, Act.FIND):
+        return None
+    every = await overview.transfers(visit, network)
+    return Seen(len(every), await pictured(visit, visit.reader_of(person), network, every))
+
+
+async def pictured(visit: Visit, _: Reader, network: Network, every: Sequence[Line]) -> TransfersMap | None:
+    """Who took what over from whom, by name; several transfers between two that are alike are one arrow."""
+    titles, ways = await _ways(visit, every)
+    names = sorted({name for giver, taker, _changed in ways for name in (giver, taker)})
     if not names:
         return None
-    keys = {name: key for key, name in enumerate(names, 1)}
-    return Sociogram(
+    nodes, numbers = ({one: n for n, one in enumerate(of, 1)} for of in (names, titles))
+    caption = (
+        _("An arrow leads from whoever gave something to whoever took it over."),
+        _("The numbers on it are those of the practices below."),
+    )
+    return TransfersMap(
         title=_("{topic}: what others have taken over", topic=network.topic).unescape(),
-        nodes=tuple(Node(key, name) for name, key in keys.items()),
-        ties=tuple(sorted((keys[giver], keys[taker]) for giver, taker in ties)),
-        caption=_("An arrow leads from whoever gave something to whoever took it over.").unescape(),
+        nodes=tuple(Node(nodes[name], name) for name in names),
+        transfers=tuple(
+            Transfer(nodes[giver], nodes[taker], tuple(sorted(numbers[key] for key in keys)), changed)
+            for (giver, taker, changed), keys in sorted(ways.items())
+        ),
+        practices=tuple(titles.values()),
+        caption=" ".join(each.unescape() for each in caption),
+        unchanged=_("taken over as it is").unescape(),
+        changed=_("taken over with changes").unescape(),
+        more=_("All others are in the list: /transfers").unescape(),
         language=_.language,
     )
 
 
+async def _ways(
+    visit: Visit, every: Sequence[Line]
+) -> tuple[dict[int, str], dict[tuple[str, str, bool], set[int]]]:
+    """The titles of what went from one institution to another one, and what went each way: as it was, or changed."""
+    titles: dict[int, str] = {}
+    ways: dict[tuple[str, str, bool], set[int]] = {}
+    for line in every:
+        giver, taker = await wording.place_of(visit, line.entry), line.taken.place.name
+        if giver and giver != taker:
+            titles[line.entry.key] = line.entry.title
+            changed = line.taken.adoption.state is AdoptionState.ADAPTED
+            ways.setdefault((giver, taker, changed), set()).add(line.entry.key)
+    return titles, ways
+
+
 async def send(visit: Visit, work: DueWork, drawing: Drawing | None) -> None:
-    """Drawn a moment ago; what has changed since then shows in the next one."""
+    """Drawn anew where somebody has taken something back, or confirmed it, while it was drawn."""
     network = await visit.leave_for_network(work.network_id)
     person = await people.by_id(visit.uow, work.arguments["person"])
-    if network is None or person is None or drawing is None:
+    seen = await _seen(visit, work) if network else None
+    if network is None or person is None or drawing is None or seen is None:
+        return
+    if drawing.seen != seen:
+        await _plan(visit, network, person)
         return
     message = _message(visit.reader_of(person), drawing)
     visit.tell(person, message, kind=PICTURE, network=network, priority=Priority.INTERACTIVE)
 
 
 def _message(_: Reader, drawing: Drawing) -> Message:
-    if not drawing.shown:
+    if not drawing.seen.many:
         return Message(_("There is no confirmed transfer to draw yet."))
     if drawing.content is None:
         return Message(_("I could not draw this picture. The list of transfers says the same in words."))
     text = lines(
         _("<b>Transfers: what others have taken over</b>"),
-        _.plural("{n} confirmed transfer", "{n} confirmed transfers", drawing.shown),
+        _.plural("{n} confirmed transfer", "{n} confirmed transfers", drawing.seen.many),
     )
     file = Document(_("transfers.png").unescape(), drawing.content)
     return Message(text, document=file) if is_tall(drawing.content) else Message(text, picture=file)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from facilitation.adoptions import taking, whose
 from facilitation.adoptions.standing import is_transfer
-from handlers.adoptions import door, words
+from handlers.adoptions import door, lesson, words
 from handlers.entries.one import folded
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.visit import Visit
@@ -27,6 +27,7 @@ async def message(visit: Visit, adoption: Adoption, told: Markup | None = None) 
     """For someone of the institution; what is out of the log can only be looked at and taken back."""
     _ = visit.reader
     entry = await whose.entry_of(visit.uow, adoption)
+    kept = await lesson.of(visit, adoption)
     cares = await people.by_id(visit.uow, adoption.person_id) if adoption.person_id else None
     place = await institutions.by_id(
         visit.uow, await whose.place_of(visit.uow, adoption.network_id, visit.me) or 0
@@ -43,13 +44,14 @@ async def message(visit: Visit, adoption: Adoption, told: Markup | None = None) 
             _("since {date}", date=_.full_date(adoption.began_at)),
         ),
         _said(_, adoption),
+        lesson.named(visit, _, *([kept] if kept else [])),
         await _noted(visit, _, adoption),
         _confirmed(_, adoption),
         _care(_, cares, visit.me),
         _connected(_, adoption),
     )
     rows = (
-        _acts(visit, _, adoption, entry)
+        await _acts(visit, _, adoption, entry, kept)
         if adoption.person_id == visit.me.id
         else _of_colleague(visit, _, adoption)
     )
@@ -95,13 +97,15 @@ def _of_colleague(visit: Visit, _: Reader, adoption: Adoption) -> list[Button]:
     return [Button(_("I'll look after it"), tap=visit.tap("adopt", "care", adoption.key))]
 
 
-def _acts(visit: Visit, _: Reader, adoption: Adoption, entry: Entry | None) -> list[Button]:
+async def _acts(
+    visit: Visit, _: Reader, adoption: Adoption, entry: Entry | None, kept: Entry | None
+) -> list[Button]:
     """Further or back, and whatever is to be shown; of an entry that is gone only the way out of what was shown."""
     key, found = adoption.key, []
     if entry is not None:
         found += ways_on(visit, _, adoption)
         found += _meeting(visit, _, adoption)
-        found += _as_lesson(visit, _, adoption, entry)
+        found += await lesson.ways(visit, _, adoption, kept)
         if adoption.state in TAKEN_OVER:
             found.append(Button(_("How far we are named…"), tap=visit.tap("adopt", "naming", key)))
     if is_transfer(adoption):
@@ -138,14 +142,6 @@ def _meeting(visit: Visit, _: Reader, adoption: Adoption) -> list[Button]:
     if adoption.adopter_meets:
         return [Button(_("We don't need to talk after all"), tap=visit.tap("adopt", "meet", adoption.key, 0))]
     return [Button(_("Talk with whoever shared it…"), tap=visit.tap("adopt", "meet", adoption.key, 1))]
-
-
-def _as_lesson(visit: Visit, _: Reader, adoption: Adoption, entry: Entry) -> list[Button]:
-    """What was given up is a lesson to others; where lessons can be written."""
-    tap = visit.tap("entry", "lessonof", entry.key)
-    if adoption.state is not AdoptionState.DROPPED or visit.registry.tap(tap) is None:
-        return []
-    return [Button(_("Write it down as a lesson…"), tap=tap)]
 
 
 def _ends(visit: Visit, _: Reader, adoption: Adoption, entry: Entry | None) -> list[Button]:

@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from facilitation.adoptions import seen, standing, whose
+from facilitation.adoptions import lessons, seen, standing, whose
 from facilitation.adoptions.seen import Shown
 from facilitation.adoptions.standing import Taken
 from facilitation.permissions import Act
 from facilitation.refusals import Refused
 from handlers import offers
-from handlers.adoptions import words
+from handlers.adoptions import lesson, words
 from handlers.entries import door, wording
 from handlers.message import Button, Message, Rows, columns, lines, paragraphs
 from handlers.reasons import DoorReason
@@ -147,11 +147,13 @@ async def _own(visit: Visit, _: Reader, place: int | None, number: int) -> Messa
     if not mine:
         return Message(_("Your institution has not taken anything over yet."))
     shown, first, turns = _turned(visit, _, "mine", mine, number)
+    became = await lessons.seen(visit.uow, [each for each, _e in shown], door.sight(visit))
     told = [
         lines(
             Markup("{}. <b>{}</b>").format(n, entry.title) if entry
             else Markup("{}. {}").format(n, _("<i>This entry is not in the log any more.</i>")),
             _(words.STATES[adoption.state]),
+            lesson.named(visit, _, became[adoption.key]) if adoption.key in became else None,
         )
         for n, (adoption, entry) in enumerate(shown, first + 1)
     ]  # fmt: skip

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from facilitation.adoptions import seen, standing
+from facilitation.adoptions import lessons, seen, standing
 from facilitation.adoptions.standing import Taken
-from handlers.adoptions import door, words
+from handlers.adoptions import door, lesson, words
 from handlers.entries import door as entries_door
 from handlers.feature import OnPaper
-from handlers.message import Button, Message, Rows
+from handlers.message import Button, Message, Rows, paragraphs
 from handlers.visit import Visit
 from locales.reader import Reader
 from papers.log import LogTransfer
@@ -21,7 +21,12 @@ async def add(visit: Visit, _: Reader, entry: Entry) -> Message | None:
     """Where it works already, and the way to take it over too."""
     taken = (await standing.of_entries(visit.uow, [entry])).get(entry.key, [])
     shown = seen.shown(taken, entries_door.sight(visit))
-    text = words.summary(_, await words.giver_of(visit, entry), shown) if shown else Markup("")
+    if not shown:
+        return Message(Markup(""), await _way(visit, _, entry, taken))
+    became = await lessons.seen(visit.uow, [each.adoption for each in taken], entries_door.sight(visit))
+    text = paragraphs(
+        words.summary(_, await words.giver_of(visit, entry), shown), lesson.named(visit, _, *became.values())
+    )
     return Message(text, await _way(visit, _, entry, taken))
 
 

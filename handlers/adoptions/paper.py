@@ -1,15 +1,15 @@
-"""The transfers that were confirmed since the meeting before, as a paper of a meeting."""
+"""The transfers that were confirmed since the meeting before: as a paper of a meeting, and as a part of its report."""
 
 from collections.abc import Sequence
 
 from handlers.adoptions import overview, words
 from handlers.adoptions.overview import Line
 from handlers.entries import wording
-from handlers.feature import Printed
+from handlers.feature import Known, Printed
 from handlers.meetings import papers
 from handlers.visit import Visit
 from locales.reader import Reader
-from papers.document import Block, Column, Paragraph, Table
+from papers.document import Block, Bullets, Column, Paragraph, Table
 from storage import meetings
 from storage.adoptions import AdoptionState
 from storage.meetings import Meeting
@@ -21,8 +21,7 @@ MOST = 100
 
 async def make(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> Printed | None:
     """None where nothing was confirmed."""
-    every = list(reversed(await overview.transfers(visit, network)))
-    found = await _since_the_one_before(visit, network, meeting, every)
+    found = await _since_the_one_before(visit, network, meeting)
     if not found:
         return None
     blocks: list[Block] = [
@@ -35,10 +34,23 @@ async def make(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> P
     return Printed(document, await papers.named(visit, network))
 
 
-async def _since_the_one_before(
-    visit: Visit, network: Network, meeting: Meeting, every: Sequence[Line]
-) -> list[Line]:
-    ended = await meetings.ended(visit.uow, network.key, MOST)
+async def in_report(visit: Visit, _: Reader, network: Network, meeting: Meeting) -> Known:
+    """What was taken over, from whom, by whom; nothing in reports of subgroups, or where nothing was."""
+    if meeting.subgroup_id is not None:
+        return Known()
+    found = await _since_the_one_before(visit, network, meeting)
+    told = [(line.entry.title, await wording.place_of(visit, line.entry), line.taken) for line in found]
+    items = tuple(
+        f"{title}: {words.way(_, giver, [words.took(_, taken)]).unescape()}" for title, giver, taken in told
+    )
+    return Known((Bullets(items),) if items else ())
+
+
+async def _since_the_one_before(visit: Visit, network: Network, meeting: Meeting) -> list[Line]:
+    """Before the end of this meeting, and after that of the one before of the same people; the oldest first."""
+    every = reversed(await overview.transfers(visit, network))
+    of_network = await meetings.ended(visit.uow, network.key, MOST)
+    ended = [each for each in of_network if each.subgroup_id == meeting.subgroup_id]
     before = next((each for each in ended if each.starts_at < meeting.starts_at), None)
     over = meeting if any(each.id == meeting.id for each in ended) else None
     return [

@@ -74,7 +74,6 @@ BEGINNING: dict[str, Handler] = {
     "fromline": starting.on_from_line,
     "myline": starting.on_my_line,
     "notmyline": starting.on_not_my_line,
-    "lessonof": starting.on_lesson_of,
     "propose": keeping.on_propose,
     "agree": keeping.on_agree,
     "decline": keeping.on_decline,

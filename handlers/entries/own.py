@@ -184,7 +184,7 @@ async def on_discarded(visit: Visit, entry_id: int) -> None:
     entry, _ = await door.enter_own(visit, entry_id, EntryState.DRAFT), visit.reader
     back = Button(_("‹ My entries"), tap=visit.tap("entry", "mine", entry.network_id, 0))
     text = _("Deleted: “{title}”.", title=title(_, entry))
-    await entries.remove(visit.uow, entry)
+    await sharing.discard(visit.uow, entry)
     visit.edit(Message(text, ((back,),)))
 
 

@@ -84,17 +84,12 @@ async def _begin(visit: Visit, line: NoteLine) -> None:
 # what did not work out elsewhere
 
 
-async def on_lesson_of(visit: Visit, source_id: int) -> None:
-    """From whatever led to it: a practice that was tried, and dropped."""
-    await begin_lesson(visit, await door.enter(visit, source_id, Act.SHARE), "")
-
-
-async def begin_lesson(visit: Visit, source: Entry, words: str) -> None:
-    """A draft of a lesson that remembers what was tried; `words` are its beginning."""
+async def begin_lesson(visit: Visit, source: Entry) -> Entry:
+    """A draft of a lesson that remembers what was tried, for whoever may read that."""
     visit.require(Act.SHARE)
     if source.key not in await entries.seen.by_ids(visit.uow, door.sight(visit), [source.key]):
         raise Refused(DoorReason.OTHER_NETWORK)
-    said = Content(done=content.checked("done", words) if words.strip() else "")
-    entry = await sharing.begin(visit.uow, visit.here, visit.me, EntryKind.LESSON, said, visit.now)
+    entry = await sharing.begin(visit.uow, visit.here, visit.me, EntryKind.LESSON, Content(), visit.now)
     await entries.make_of(visit.uow, entry.key, [source.key])
     visit.edit(await own.page(visit, entry, own.begun(visit)))
+    return entry

@@ -1,4 +1,7 @@
-"""The report on its fixed form: every part stands there, filled with what is known, or says that there is nothing."""
+"""The report on its fixed form: every part stands there, filled with what is known, or says that there is nothing.
+
+Only what was taken over is an addition to the form: last, so that its numbers stay, and where there is any.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -61,6 +64,9 @@ def _sections(_: Reader, meeting: Meeting, report: Report | None, known: Mapping
         (_("Remarks").unescape(), written("remarks")),
         (_("Attachments").unescape(), known[Part.ATTACHMENTS].blocks),
     ]
+    if known[Part.TRANSFERS].blocks:
+        taken_over = _("What was taken over since the last meeting").unescape()
+        sections.append((taken_over, known[Part.TRANSFERS].blocks))
     blocks: list[Block] = []
     for n, (heading, content) in enumerate(sections, 1):
         blocks += [Heading(heading, f"{n}."), *(content or [Paragraph(_("None.").unescape())])]

@@ -12,7 +12,8 @@ from handlers.message import Document, Message
 from handlers.ties import words
 from locales.reader import Reader
 from papers.charts import is_tall
-from papers.sociogram import Node, Sociogram
+from papers.oval import Node
+from papers.sociogram import Sociogram
 from papers.sociogram import picture as drawn
 from storage import institutions, people, ties
 from storage import network as networks

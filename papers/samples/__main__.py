@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from papers import date_grid, rounds_chart, sociogram, survey_chart, vote_chart
+from papers import date_grid, rounds_chart, sociogram, survey_chart, transfers_map, vote_chart
 from papers.as_docx import docx
 from papers.as_pdf import pdf
 from papers.samples.log import LOG
 from papers.samples.papers import PAPERS
-from papers.samples.pictures import grid, screen, ties
+from papers.samples.pictures import grid, screen, ties, transfers
 from papers.samples.surveys import ROUNDS, SURVEYS
 from papers.samples.votes import VOTES
 
@@ -26,6 +26,7 @@ def write(folder: Path) -> None:
     (folder / "termin.png").write_bytes(date_grid.picture(grid()))
     (folder / "ekran.png").write_bytes(screen())
     (folder / "powiazania.png").write_bytes(sociogram.picture(ties()))
+    (folder / "wdrozenia.png").write_bytes(transfers_map.picture(transfers()))
     for name, chart in VOTES.items():
         (folder / f"{name}.png").write_bytes(vote_chart.picture(chart))
     for name, survey in SURVEYS.items():

@@ -2,9 +2,11 @@
 
 from papers import date_grid, qr
 from papers.date_grid import DateGrid, Line
+from papers.oval import Node
 from papers.samples.papers import MEETING
 from papers.samples.people import CITIES
-from papers.sociogram import Node, Sociogram
+from papers.sociogram import Sociogram
+from papers.transfers_map import Transfer, TransfersMap
 
 
 def grid() -> DateGrid:
@@ -58,5 +60,31 @@ def ties() -> Sociogram:
         tuple(Node(key, city) for key, city in enumerate(sorted(CITIES))),
         tuple((giver, taker) for giver, taker in sorted(given) if giver != taker),
         "Strzałka prowadzi od tego, kto coś dał, do tego, kto to przejął.",
+        "pl",
+    )
+
+
+def transfers() -> TransfersMap:
+    """Twenty cities, and six practices that went from one to another, some of them changed."""
+    n, practices = len(CITIES), (
+        "Wspólny zakup usług chmurowych dla szkół", "E-urząd bez barier: testy z mieszkańcami",
+        "Dyżur doradcy cyfrowego w bibliotece", "Otwarte dane o odbiorze odpadów, z aplikacją i kalendarzem",
+        "Jedna skrzynka podawcza dla spółek miejskich", "Klub seniora w sieci",
+    )  # fmt: skip
+    ways = {(at * 3 % n, (at * 11 + 4) % n): at % len(practices) + 1 for at in range(n + 4)}
+    return TransfersMap(
+        "Miasto Cyfrowe: co przejęli inni",
+        tuple(Node(key, city) for key, city in enumerate(sorted(CITIES))),
+        tuple(
+            Transfer(giver, taker, (practice,), changed=(giver + taker) % 3 == 0)
+            for (giver, taker), practice in sorted(ways.items())
+            if giver != taker
+        ),
+        practices,
+        "Strzałka prowadzi od tego, kto coś dał, do tego, kto to przejął. "
+        "Numery na niej to numery praktyk z listy poniżej.",
+        "przejęte bez zmian",
+        "przejęte w zmienionej wersji",
+        "Pozostałe są na liście: /wdrozenia",
         "pl",
     )

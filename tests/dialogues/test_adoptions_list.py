@@ -1,19 +1,14 @@
-"""`/wdrozenia`: one's own, all that are confirmed, numbers, a picture and a paper."""
+"""`/wdrozenia`: one's own, all that are confirmed, and numbers."""
 
-import pytest
 from sqlmodel import col, select
 
-from handlers.adoptions import drawing
 from storage.due_work import DueWork
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_adoptions import confirms, shared, takes
 from tests.dialogues.town import Resident
 from tests.dialogues.town_log import STOVES, stands
-from tests.dialogues.town_meetings import plan
 
 __all__ = ["shared"]
-
-NOTHING = "Na razie nic w tym nie ma."
 
 
 async def test_it_says_how_to_begin_where_nothing_was_taken_over(network: Network) -> None:
@@ -53,48 +48,6 @@ async def test_many_transfers_have_pages(crowd: list[Resident], network: Network
     assert "Praktyka 0" not in network.jan.sees()
     await network.jan.taps("Następne ›")
     assert "8. Praktyka 0" in network.jan.sees()
-
-
-async def test_a_picture_of_them_comes_privately(network: Network, shared: int) -> None:
-    await takes(network.jan, shared)
-    await network.ola.says("/wdrozenia")
-    await network.ola.taps("Jako obraz")
-    assert "Nie ma jeszcze potwierdzonego wdrożenia do narysowania." in network.ola.sees()
-    await confirms(network.jan)
-    await network.ola.taps("Jako obraz")
-    assert "1 potwierdzone wdrożenie" in network.ola.sees()
-    assert len(network.ola.pictures()) == 1
-
-
-async def test_what_can_not_be_drawn_is_said(
-    network: Network, shared: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(_: object) -> bytes:
-        raise RuntimeError
-
-    monkeypatch.setattr(drawing, "drawn", broken)
-    await takes(network.jan, shared)
-    await confirms(network.jan)
-    await network.ola.says("/wdrozenia")
-    await network.ola.taps("Jako obraz")
-    assert "Nie udało się narysować obrazu." in network.ola.sees()
-
-
-async def test_the_paper_of_a_meeting_has_what_was_confirmed_since_the_one_before(
-    network: Network, shared: int
-) -> None:
-    await plan(network.ola)
-    await network.ola.forges("print:as:1:~transfers:~text")
-    assert network.ola.sees() == NOTHING
-    await takes(network.jan, shared)
-    await confirms(network.jan, "Mniej dymu.")
-    await network.ola.forges("print:as:1:~transfers:~text")
-    assert "Wdrożenia od ostatniego spotkania" in network.ola.sees()
-    assert "Mniej dymu." in network.ola.sees()
-    await network.town.passes(days=60)
-    await plan(network.ola, "20 grudnia 10:00–15:00")
-    await network.ola.forges("print:as:2:~transfers:~text")
-    assert network.ola.sees() == NOTHING
 
 
 async def test_nothing_of_what_people_say_stands_in_due_work(network: Network, shared: int) -> None:

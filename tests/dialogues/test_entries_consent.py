@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,10 +23,11 @@ from facilitation.entries import content, owning
 from facilitation.entries.owning import REACH
 from facilitation.permissions import Act, may
 from handlers.taps import encode_link, encode_tap
-from storage import due_work, entries, questions
+from storage import due_work, entries, meetings, questions
 from storage import network as networks
 from storage.consultations import Verdict
 from storage.entries import EntryAudience, EntryKind, EntryState
+from storage.meetings import Meeting, MeetingState
 from storage.roles import Role
 from storage.search import Findable, Kind
 from tests.dialogues.conftest import Network
@@ -259,6 +261,21 @@ async def browsed_to_compare(_log: Log, who: Resident, where: Network) -> str:
     return shown(who)
 
 
+def of_a_meeting(paper: str, act: Act) -> Way:
+    """A paper of a meeting that takes place just now in one's own network."""
+
+    async def go(log: Log, who: Resident, where: Network) -> str:
+        now = where.town.clock.now()
+        async with where.town.process.database.write() as uow:
+            meeting = Meeting(network_id=await number(where), starts_at=now, ends_at=now + timedelta(hours=1),
+                              created_at=now, changed_at=now, state=MeetingState.OPEN)  # fmt: skip
+            key = (await meetings.add(uow, meeting)).key
+        await who.forges(encode_tap("print", "as", key, paper, "text"))
+        return shown(who)
+
+    return Way(go, act)
+
+
 WAYS: dict[str, Way] = {
     "the link": Way(by_link),
     "a forged button": forging("open"),
@@ -286,6 +303,8 @@ WAYS: dict[str, Way] = {
     "a comparison": tapping("comp", "as", "network", "two", "text", act=Act.COMPARE_ENTRIES),
     "the sources of a model": tapping("comp", "model", "network", "two", act=Act.COMPARE_ENTRIES),
     "transfers": tapping("adopt", "list", "network", "all", 0),
+    "transfers of a meeting": of_a_meeting("transfers", Act.SEE_MEETINGS),
+    "the report of a meeting": of_a_meeting("report", Act.SEE_REPORT),
     "consultations": tapping("cons", "list", "network", 0, at_home=True),
     "decisions": tapping("dec", "page", "network", 0, "", at_home=True),
     "a table for the network": a_file("csv", EntryAudience.NETWORK),

@@ -1,4 +1,4 @@
-"""Entries that begin elsewhere: with a message of the group, an answer, a line of a note, something that was tried."""
+"""Entries that begin elsewhere: with a message of the group, an answer, a line of a note."""
 
 from datetime import datetime
 
@@ -11,7 +11,6 @@ from tests.dialogues.test_entries import proposed
 from tests.dialogues.test_entries_sharing import entry
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import WARSAW, Resident
-from tests.dialogues.town_log import opens, stands
 
 __all__ = ["proposed"]
 
@@ -177,24 +176,3 @@ async def test_nobody_else_makes_an_entry_of_a_line(planned: Network) -> None:
         await planned.jan.forges(data)
     assert await nothing_is_there(planned)
     assert len(planned.ewa.messages()) == before
-
-
-# what did not work out elsewhere
-
-
-async def test_a_lesson_remembers_what_was_tried(network: Network) -> None:
-    number = await stands(network, network.ewa)
-    await opens(network.jan, number)
-    await network.jan.forges(f"entry:lessonof:{number}")
-    assert "Lekcja · szkic" in network.jan.sees()
-    async with network.town.process.database.read() as uow:
-        assert await entries.sources(uow, [number + 1]) == {number + 1: [number]}
-    assert (await entry(network, number + 1)).kind is EntryKind.LESSON
-
-
-async def test_nobody_begins_a_lesson_of_what_they_may_not_read(network: Network) -> None:
-    number = await stands(network, network.ewa, state=EntryState.HIDDEN)
-    await network.jan.says("/pomoc")
-    await network.jan.forges(f"entry:lessonof:{number}")
-    async with network.town.process.database.read() as uow:
-        assert await entries.by_id(uow, number + 1) is None

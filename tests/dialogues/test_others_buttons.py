@@ -113,9 +113,9 @@ MEMBERS = OBSERVERS | {
     "srv:start", "srv:item", "srv:review", "srv:seal", "srv:write",
     "tie:answer", "tie:take", "tie:nobody", "tie:done", "tie:listed", "tie:hide", "tie:withdraw",
     "att:here", "att:nothere",
-    "entry:new", "share", "entry:myword", "entry:notmyword", "entry:myline", "entry:notmyline", "entry:lessonof",
+    "entry:new", "share", "entry:myword", "entry:notmyword", "entry:myline", "entry:notmyline",
     "adopt:want", "adopt:open", "adopt:to", "adopt:undo", "adopt:care", "adopt:words", "adopt:naming", "adopt:name",
-    "adopt:revoke", "adopt:meet", "adopt:later",
+    "adopt:revoke", "adopt:meet", "adopt:later", "adopt:lesson",
 }  # fmt: skip
 HARMLESS = {
     "arch:list",

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from papers import date_grid, rounds_chart, sociogram, survey_chart, vote_chart
+from papers import date_grid, rounds_chart, sociogram, survey_chart, transfers_map, vote_chart
 from papers.as_docx import docx
 from papers.as_pdf import pdf
 from papers.samples.__main__ import FOLDER, write
 from papers.samples.papers import PAPERS
-from papers.samples.pictures import grid, screen, ties
+from papers.samples.pictures import grid, screen, ties, transfers
 from papers.samples.surveys import ROUNDS, SURVEYS
 from papers.samples.votes import VOTES
 from tests.papers.looking import printed
@@ -42,6 +42,7 @@ def test_the_pictures_are_those_of_the_samples() -> None:
         ("termin", date_grid.picture(grid())),
         ("ekran", screen()),
         ("powiazania", sociogram.picture(ties())),
+        ("wdrozenia", transfers_map.picture(transfers())),
     )
     for name, made in (*others, *votes, *surveys, *rounds):
         kept = (FOLDER / f"{name}.png").read_bytes()

@@ -10,7 +10,8 @@ from PIL import Image
 
 from papers.charts import MARGIN, RIGHT, WIDTH, Curve, Dot, Head, Sheet, Words, drawing, is_tall
 from papers.lettering import width
-from papers.sociogram import NAMES, Node, Sociogram, lay, picture
+from papers.oval import NAMES, Node
+from papers.sociogram import Sociogram, lay, picture
 
 CITIES = (
     "Bielsko-Biała", "Czechowice-Dziedzice", "Dąbrowa Górnicza", "Gdynia", "Jastrzębie-Zdrój", "Konin", "Łódź",
