@@ -147,6 +147,10 @@ async def send(visit: Visit, work: DueWork, drawing: Drawing | None) -> None:
 def _message(_: Reader, drawing: Drawing) -> Message:
     if not drawing.seen.many:
         return Message(_("There is no confirmed transfer to draw yet."))
+    if drawing.seen.drawn is None:
+        return Message(
+            _("There is nothing to draw yet: nobody names who gave what was taken over. The list: /transfers")
+        )
     if drawing.content is None:
         return Message(_("I could not draw this picture. The list of transfers says the same in words."))
     text = lines(

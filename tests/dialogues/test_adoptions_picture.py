@@ -8,6 +8,7 @@ from handlers.adoptions import drawing
 from papers.transfers_map import TransfersMap
 from storage import adoptions
 from storage.adoptions import AdoptionState
+from storage.entries import Entry
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_adoptions import confirms, shared, takes
 from tests.dialogues.test_adoptions_across import Across, across
@@ -100,6 +101,20 @@ async def test_who_is_not_named_here_is_not_drawn(across: Across, pictures: list
     await asks(across.network.ola)
     assert pictures == []
     assert "Nie ma jeszcze potwierdzonego wdrożenia do narysowania." in across.network.ola.sees()
+
+
+async def test_where_nobody_is_named_as_the_giver_there_is_nothing_to_draw(
+    network: Network, shared: int, pictures: list[TransfersMap]
+) -> None:
+    await takes(network.jan, shared)
+    await confirms(network.jan)
+    async with network.town.process.database.write() as uow:
+        entry = await uow.session.get(Entry, shared)
+        assert entry is not None
+        entry.institution_id, entry.place = None, ""
+    await asks(network.ola)
+    assert pictures == []
+    assert "Nie ma jeszcze czego rysować" in network.ola.sees()
 
 
 async def set_to(network: Network, entry: int, **values: Any) -> None:
