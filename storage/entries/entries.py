@@ -246,7 +246,7 @@ async def with_title(
     under_way = (EntryState.DRAFT, EntryState.WAITING, EntryState.RETURNED)
     found = select(Entry).where(
         Entry.network_id == network_id,
-        or_(func.lower(Entry.title) == title.lower(), Entry.title == title),
+        or_(func.lower(Entry.title) == title.lower(), col(Entry.title) == title),
         or_(
             col(Entry.state).in_(states),
             and_(col(Entry.author_id) == own, col(Entry.state).in_(under_way)),
