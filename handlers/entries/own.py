@@ -205,8 +205,7 @@ async def on_left(visit: Visit, fact: Left) -> None:
         await people.by_id(visit.uow, fact.person_id),
         await networks.by_id(visit.uow, fact.network_id),
     )
-    shared = await entries.of_author(visit.uow, fact.person_id, fact.network_id, SEEN)
-    if person is None or network is None or not shared:
+    if person is None or network is None or not await sharing.owned(visit.uow, network, person, SEEN):
         return
     _ = visit.reader_of(person)
     text = _(

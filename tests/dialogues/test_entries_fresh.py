@@ -91,7 +91,9 @@ async def test_still_right_is_said_on_the_entry_and_to_the_reader_once(flagged: 
     assert "Potwierdzony jako aktualny: 7 września 2026" in flagged.jan.sees()
 
 
-async def test_each_entry_has_words_of_its_own_and_keeps_them_when_another_is_settled(flagged: Network) -> None:
+async def test_each_entry_has_words_of_its_own_and_keeps_them_when_another_is_settled(
+    flagged: Network,
+) -> None:
     other = await stands(flagged, flagged.ewa, "Wymiana pieców")
     await flags(flagged.jan, other, "Dotacje są inne.")
     await flagged.town.passes(hours=1)
