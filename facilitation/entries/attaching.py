@@ -37,7 +37,7 @@ def media_type(file: Attached) -> str:
 
 
 async def add(uow: UnitOfWork, entry: Entry, file: Attached, person: Person, now: datetime) -> EntryFile:
-    """One more file of a held entry; the same one again changes nothing."""
+    """One more file of a held entry, which is looked at like other words; the same one again changes nothing."""
     known = (await entries.files.of(uow, [entry.key])).get(entry.key, [])
     kind = media_type(file)
     if file.size > LARGEST:
@@ -51,6 +51,7 @@ async def add(uow: UnitOfWork, entry: Entry, file: Attached, person: Person, now
         entry_id=entry.key, person_id=person.key, kind=file.kind, file_id=file.file_id, name=file.name,
         media_type=kind, size=file.size, added_at=now,
     )  # fmt: skip
+    entry.version, entry.changed_at = entry.version + 1, now
     owning.changed(uow, entry)
     return await entries.files.add(uow, new)
 

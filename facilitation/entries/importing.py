@@ -14,6 +14,9 @@ from storage.network import Network
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
 
+HANDED_IN = (EntryState.KEPT, EntryState.WAITING, EntryState.RETURNED)
+"""What those who bring a table in may know of."""
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -43,7 +46,7 @@ async def doubts(uow: UnitOfWork, network: Network, rows: Sequence[Brought]) -> 
     known = [
         each.row
         for each in rows
-        if await entries.with_title(uow, network.key, each.content.title) is not None
+        if await entries.with_title(uow, network.key, each.content.title, HANDED_IN) is not None
     ]
     return Doubts({row: fields for row, fields in missing.items() if fields}, frozenset(known))
 

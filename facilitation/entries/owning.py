@@ -87,9 +87,13 @@ async def revise(
     return True
 
 
+def is_wider(one: EntryAudience, other: EntryAudience) -> bool:
+    return REACH.index(one) > REACH.index(other)
+
+
 async def open_to(uow: UnitOfWork, entry: Entry, audience: EntryAudience) -> None:
     """How far it may travel from now on; whoever may no longer see it finds it no more, at once."""
-    if REACH.index(audience) < REACH.index(entry.audience):
+    if is_wider(entry.audience, audience):
         await unfind(uow, entry)
     entry.audience = audience
     changed(uow, entry)

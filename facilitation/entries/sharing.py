@@ -10,6 +10,7 @@ from facilitation.entries.reasons import EntryReason
 from facilitation.refusals import Refused
 from storage import adoptions, entries, institutions
 from storage.entries import Again, CitySize, Entry, EntryAudience, EntryKind, EntryState
+from storage.institutions import Standing
 from storage.network import Network
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
@@ -36,7 +37,7 @@ async def owned(
     """What somebody shared, then what others of their institution left behind; each the newest first."""
     own = list(await entries.of_author(uow, person.key, network.key, states))
     membership = await institutions.membership(uow, network.key, person.key)
-    if membership is None or membership.institution_id is None:
+    if membership is None or membership.institution_id is None or membership.standing is not Standing.JOINED:
         return own
     left = await entries.inherited(uow, membership.institution_id, network.key, states)
     return [*own, *(entry for entry in left if entry.author_id != person.id)]

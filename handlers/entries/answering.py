@@ -71,8 +71,8 @@ def gone(visit: Visit) -> Message:
 
 
 async def twin(visit: Visit, entry: Entry, title: str) -> Entry | None:
-    """Another entry of this title."""
-    return await entries.with_title(visit.uow, entry.network_id, title, but=entry.key)
+    """Another entry of this title, in the log or of this person: nobody learns what others have not shared yet."""
+    return await entries.with_title(visit.uow, entry.network_id, title, own=visit.me.key, but=entry.key)
 
 
 async def _question(visit: Visit, answers: Answers, name: str) -> Message:
@@ -109,12 +109,8 @@ async def _about_twin(visit: Visit, _: Reader, entry: Entry, title: str) -> Mess
         _("Is yours about something else? Then write a title that tells them apart, or keep this one."),
     )
     keep = choice(_("Keep this title"), "title", fields.KEEP)
-    seen = other is not None and (
-        await entries.seen.one(visit.uow, door.sight(visit), other.key) is not None
-        or other.author_id == visit.me.id
-    )
     rows: list[list[Button]] = [[keep]]
-    if other is not None and seen:
+    if other is not None:
         action = "own" if other.author_id == visit.me.id else "open"
         rows.append([Button(_("Look at the other one"), tap=visit.tap("entry", action, other.key))])
     return Message(text).with_buttons(*rows)

@@ -5,6 +5,7 @@ from typing import Any
 from facilitation.entries import attaching as rules
 from facilitation.entries import owning
 from facilitation.entries.reasons import EntryReason
+from facilitation.permissions import Act, may
 from facilitation.refusals import Refused
 from handlers import forms, picker
 from handlers.entries import answering, door, own
@@ -20,15 +21,17 @@ SHORT = 60
 
 
 async def on_files(visit: Visit, entry_id: int) -> None:
-    """Of one's own entry, to add and to remove them; of another one, to look at them."""
+    """Of one's own entry, to add and to remove them; of another one, to look at them or to check them."""
     visit.edit(await page(visit, await _seen(visit, entry_id)))
 
 
 async def _seen(visit: Visit, entry_id: int) -> Entry:
-    """One's own entry, or one that this person may read."""
+    """One's own entry, one that this person checks, or one that they may read."""
     known = await entries.by_id(visit.uow, entry_id)
     if known is not None and visit.person is not None and await owning.owns(visit.uow, known, visit.me):
         return await door.enter_own(visit, entry_id, *owning.OWN)
+    if known is not None and may(visit.roles_in.get(known.network_id, frozenset()), Act.CHECK_ENTRIES):
+        return await door.enter_to_check(visit, entry_id)
     return await door.enter(visit, entry_id)
 
 
@@ -42,7 +45,8 @@ async def page(visit: Visit, entry: Entry) -> Message:
     )
     numbers = [Button(str(n), tap=visit.tap("entry", "file", file.key)) for n, file in enumerate(found, 1)]
     add = Button(_("Add…"), tap=visit.tap("entry", "addfiles", entry.key))
-    back = Button(_("‹ Back"), tap=visit.tap("entry", "own" if mine else "open", entry.key))
+    whence = "own" if mine else "open" if entry.state is EntryState.KEPT else "check"
+    back = Button(_("‹ Back"), tap=visit.tap("entry", whence, entry.key))
     ways = [add] if mine and len(found) < rules.MOST else []
     return Message(text, columns(numbers, 5)).with_buttons(ways, [back])
 
@@ -156,6 +160,12 @@ async def _own_file(visit: Visit, file_id: int) -> tuple[Entry, EntryFile]:
 
 async def ways(visit: Visit, _: Reader, entry: Entry) -> list[list[Button]]:
     """For every reader, where there are any."""
-    count = await entries.files.count(visit.uow, entry) if entry.state is EntryState.KEPT else 0
+    found = await row(visit, _, entry) if entry.state is EntryState.KEPT else []
+    return [found] if found else []
+
+
+async def row(visit: Visit, _: Reader, entry: Entry) -> list[Button]:
+    """The way to them, if there are any."""
+    count = await entries.files.count(visit.uow, entry)
     label = _("Photos and files ({count})", count=count)
-    return [[Button(label, tap=visit.tap("entry", "files", entry.key))]] if count else []
+    return [Button(label, tap=visit.tap("entry", "files", entry.key))] if count else []

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from facilitation.entries import checking, content, owning, proposing
 from facilitation.entries.checking import UNDECIDED, Verdict
-from handlers.entries import comparing, door, one, telling, wording
+from handlers.entries import attaching, comparing, door, one, telling, wording
 from handlers.message import Button, Message, lines, paragraphs
 from handlers.visit import Visit
 from locales.reader import Reader
@@ -35,7 +35,8 @@ async def message(visit: Visit, entry: Entry, said: Markup | None = None) -> Mes
     )
     rows = _ways(visit, _, entry, proposal) if allowed else []
     queue = Button(_("‹ What waits"), tap=visit.tap("entry", "checks", entry.network_id, "waiting", 0))
-    return Message(text, (*rows, (queue,)), read.names)
+    files = await attaching.row(visit, _, entry)
+    return Message(text, tuple(rows), read.names).with_buttons(files, [queue])
 
 
 async def _state(visit: Visit, _: Reader, entry: Entry, proposal: EntryProposal | None) -> Markup:
@@ -63,7 +64,7 @@ async def _since_check(visit: Visit, _: Reader, entry: Entry) -> list[Markup]:
         return []
     before = await entries.versions.numbered(visit.uow, entry.key, entry.checked_version)
     if before is None:
-        return [_("<b>Changed since it was checked.</b>")]
+        return [_("<b>Photos or files were added since it was checked.</b>")]
     compared = comparing.differences(_, entry.kind, content.from_json(before.content), content.of(entry))
     return [_("<b>Changed since it was checked:</b>"), *compared]
 

@@ -52,6 +52,7 @@ def _choices(visit: Visit, _: Reader, entry: Entry, action: str) -> Rows:
             ),
         )
         for audience, label in CHOICES.items()
+        if not (door.has_left(visit, entry) and owning.is_wider(audience, entry.audience))
     )
     return (*rows, (Button(_("‹ Back"), tap=visit.tap("entry", "own", entry.key)),))
 
@@ -102,7 +103,7 @@ async def _tell(visit: Visit, entry: Entry, leading: list[Person]) -> None:
 
 
 async def on_for_whom(visit: Visit, entry_id: int) -> None:
-    entry, _ = await door.enter_own(visit, entry_id, *owning.OWN), visit.reader
+    entry, _ = await door.enter_to_limit(visit, entry_id, *owning.OWN), visit.reader
     text = paragraphs(
         _("<b>For whom is “{title}”?</b>", title=own.title(_, entry)),
         lines(*(_(each) for each in EXPLAINED.values())),
@@ -112,8 +113,10 @@ async def on_for_whom(visit: Visit, entry_id: int) -> None:
 
 
 async def on_open_to(visit: Visit, entry_id: int, audience: str) -> None:
-    """The button says what it is to be."""
-    entry, _ = await door.enter_own(visit, entry_id, *owning.OWN), visit.reader
+    """The button says what it is to be; whoever has left may only narrow it."""
+    entry, _ = await door.enter_to_limit(visit, entry_id, *owning.OWN), visit.reader
+    if door.has_left(visit, entry) and owning.is_wider(_audience(audience), entry.audience):
+        raise Refused(DoorReason.OTHER_NETWORK)
     await owning.open_to(visit.uow, entry, _audience(audience))
     visit.edit(await own.page(visit, entry, _("Saved.")))
 
@@ -123,7 +126,7 @@ async def on_open_to(visit: Visit, entry_id: int, audience: str) -> None:
 
 async def on_take_back(visit: Visit, entry_id: int) -> None:
     """Asked back: the words go for good."""
-    entry, _ = await door.enter_own(visit, entry_id, *own.SEEN), visit.reader
+    entry, _ = await door.enter_to_limit(visit, entry_id, *own.SEEN), visit.reader
     text = paragraphs(
         _("<b>Take “{title}” back?</b>", title=own.title(_, entry)),
         _("All its words go for good, also earlier versions, photos and files. It leaves lists and the search at "
@@ -138,6 +141,6 @@ async def on_take_back(visit: Visit, entry_id: int) -> None:
 
 
 async def on_taken_back(visit: Visit, entry_id: int) -> None:
-    entry = await door.enter_own(visit, entry_id, *own.SEEN)
+    entry = await door.enter_to_limit(visit, entry_id, *own.SEEN)
     await owning.take_back(visit.uow, entry)
     visit.edit(Message(visit.reader("It is out of the log. Nobody finds it there any more.")))

@@ -7,6 +7,7 @@ from facilitation.refusals import Refused
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from storage import entries, people, roles
+from storage import network as networks
 from storage.entries import Entry, EntryState, Sight
 from storage.network import Network
 
@@ -64,6 +65,21 @@ async def enter_own(visit: Visit, entry_id: int, *states: EntryState) -> Entry:
     """An entry of this person, held for a change, in its network; `states`: refused in any other."""
     known = await entries.to_change(visit.uow, entry_id)
     await visit.enter(known.network_id if known else None)
+    return await owning.of_owner(visit.uow, entry_id, visit.me, *states)
+
+
+def has_left(visit: Visit, entry: Entry) -> bool:
+    """Whether this person shared it in a network that they have left since."""
+    mine = visit.person is not None and entry.author_id == visit.person.id
+    return mine and visit.heard.private and entry.network_id not in visit.networks
+
+
+async def enter_to_limit(visit: Visit, entry_id: int, *states: EntryState) -> Entry:
+    """The same as `enter_own`, also for its author who has left the network: consent stays theirs to narrow and end."""
+    known = await entries.to_change(visit.uow, entry_id)
+    if known is None or not has_left(visit, known):
+        return await enter_own(visit, entry_id, *states)
+    visit.network = await networks.by_id(visit.uow, known.network_id)
     return await owning.of_owner(visit.uow, entry_id, visit.me, *states)
 
 

@@ -9,7 +9,9 @@ from handlers.picker import Option
 from handlers.reasons import DoorReason
 from handlers.visit import Visit
 from locales.reader import Reader
+from storage import network as networks
 from storage.entries import Entry
+from storage.network import Network
 
 PAGE = 8
 
@@ -19,13 +21,11 @@ async def on_link(visit: Visit, network_id: int) -> None:
 
 
 async def on_mine(visit: Visit, network_id: int, page: int) -> None:
-    """Whoever may only read by now still has what they shared."""
-    network = await visit.enter(network_id)
-    visit.require(Act.FIND)
+    """Whoever may only read by now, or has left, still has what they shared."""
+    network, found = await _enter(visit, network_id)
     if page < 0:
         raise Refused(DoorReason.OLD_BUTTON)
     _ = visit.reader
-    found = await sharing.owned(visit.uow, network, visit.me, own.SEEN)
     shown = found[page * PAGE : (page + 1) * PAGE]
     text = paragraphs(
         lines(_("<b>My entries</b>"), _("Network: <b>{topic}</b>", topic=network.topic)),
@@ -44,6 +44,19 @@ async def on_mine(visit: Visit, network_id: int, page: int) -> None:
         ),
     ]
     visit.edit(Message(text, rows).with_buttons(turns, [new] if visit.may(Act.SHARE) else []))
+
+
+async def _enter(visit: Visit, network_id: int) -> tuple[Network, list[Entry]]:
+    """One's own entries of a network, also of one that one has left."""
+    if visit.heard.private and visit.person is not None and network_id not in visit.networks:
+        network = await networks.by_id(visit.uow, network_id)
+        found = await sharing.owned(visit.uow, network, visit.me, own.SEEN) if network else []
+        if network is not None and found:
+            visit.network = network
+            return network, found
+    network = await visit.enter(network_id)
+    visit.require(Act.FIND)
+    return network, await sharing.owned(visit.uow, network, visit.me, own.SEEN)
 
 
 def button(visit: Visit, _: Reader, entry: Entry) -> Button:

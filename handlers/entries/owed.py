@@ -20,6 +20,7 @@ OWES = {
     "follow": None,
     "owners": None,
     "decided": Owed(mark("telling an author what was decided about an entry")),
+    "stays": Owed(mark("what becomes of the entries of somebody who left")),
     "news": Owed(mark("the news of an entry for its author")),
     "reply": Owed(mark("the answer of an author about an entry")),
     "proposed": Owed(mark("the answer to changes that were proposed")),

@@ -9,9 +9,11 @@ from handlers.entries import door, fields, one, wording
 from handlers.message import Button, Message, columns, lines, paragraphs
 from handlers.visit import Visit
 from locales.reader import Reader, mark
-from storage import entries, topics
-from storage.entries import Entry, EntryKind, EntryState
+from storage import entries, people, topics
+from storage import network as networks
+from storage.entries import Entry, EntryAudience, EntryKind, EntryState
 
+STAYS = "entries.stays"
 SHORT = 90
 ABOUT = {
     EntryState.DRAFT: mark("Nobody but you sees it."),
@@ -27,7 +29,7 @@ SEEN = (*owning.OWN, EntryState.HIDDEN)
 
 
 async def on_own(visit: Visit, entry_id: int) -> None:
-    visit.edit(await page(visit, await door.enter_own(visit, entry_id, *SEEN)))
+    visit.edit(await page(visit, await door.enter_to_limit(visit, entry_id, *SEEN)))
 
 
 async def page(visit: Visit, entry: Entry, *more: Markup | None) -> Message:
@@ -97,6 +99,9 @@ async def _buttons(visit: Visit, _: Reader, entry: Entry) -> tuple[tuple[Button,
     back = Button(_("‹ My entries"), tap=visit.tap("entry", "mine", entry.network_id, 0))
     if entry.state is EntryState.HIDDEN:
         return ((end,), (back,))
+    if door.has_left(visit, entry):
+        narrower = entry.audience is not EntryAudience.NETWORK
+        return (*(((do(_("For whom…"), "forwhom"),),) if narrower else ()), (end,), (back,))
     known = [
         await topics.of_network(visit.uow, entry.network_id),
         await entries.versions.of(visit.uow, entry.key),
@@ -194,5 +199,18 @@ def title(_: Reader, entry: Entry) -> str:
 
 
 async def on_left(visit: Visit, fact: Left) -> None:
-    """What was shared stays with the network."""
+    """What was shared stays with the network, and with its author the way to it."""
     await leaving.leave(visit.uow, fact.network_id, fact.person_id)
+    person, network = (
+        await people.by_id(visit.uow, fact.person_id),
+        await networks.by_id(visit.uow, fact.network_id),
+    )
+    if person is None or network is None or not await sharing.owned(visit.uow, network, person, SEEN):
+        return
+    _ = visit.reader_of(person)
+    text = _(
+        "Your entries stay in the log of “{topic}”. You can take them back at any time, or let fewer people read them.",
+        topic=network.topic,
+    )
+    mine = Button(_("My entries"), tap=visit.tap("entry", "mine", network.key, 0))
+    visit.tell(person, Message(text, ((mine,),)), kind=STAYS)

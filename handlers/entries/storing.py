@@ -21,7 +21,7 @@ TRY_AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class OnDisk:
-    """A file of an entry: its number, what Telegram knows it by, its key on disk, and whether it is there."""
+    """A file of an entry: its number, what Telegram knows it by, its key on disk, and whether it was put there."""
 
     number: int
     file_id: str
@@ -59,17 +59,18 @@ async def store(preparation: Preparation) -> Stored:
 
     files = await preparation.read(look)
     try:
-        await asyncio.to_thread(_clear, kept, number, {file.key for file in files})
-        return await _fetch_all(preparation, kept, [file for file in files if not file.kept])
+        missing = await asyncio.to_thread(_clear, kept, number, files)
+        return await _fetch_all(preparation, kept, missing)
     except NotKept as fault:
         return Stored(failed=str(fault))
 
 
-def _clear(kept: Attachments, number: int, wanted: set[str]) -> None:
-    there = [key for key in kept.keys() if key.startswith(f"entry-{number}-")]  # noqa: SIM118  (no mapping)
-    for key in there:
-        if key not in wanted:
-            kept.remove(key)
+def _clear(kept: Attachments, number: int, files: Sequence[OnDisk]) -> list[OnDisk]:
+    """Away with what does not belong to the entry any more; what is missing of the rest, for it was away before."""
+    there = {key for key in kept.keys() if key.startswith(f"entry-{number}-")}  # noqa: SIM118  (no mapping)
+    for key in there - {file.key for file in files}:
+        kept.remove(key)
+    return [file for file in files if not (file.kept and file.key in there)]
 
 
 async def _fetch_all(preparation: Preparation, kept: Attachments, missing: Sequence[OnDisk]) -> Stored:

@@ -40,7 +40,8 @@ async def already(visit: Visit, entry: Entry) -> tuple[Markup, frozenset[int]]:
     who = await people.by_id(visit.uow, by)
     if by == visit.me.id:
         return _("That is done already."), frozenset()
-    if who is None or not who.name:
+    answered = verdict is Verdict.PROPOSED and await proposing.sent(visit.uow, entry) is None
+    if answered or who is None or not who.name:
         return _("Somebody else has decided about it already."), frozenset()
     return _(ALREADY[verdict], who=who.name), frozenset({who.key})
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import exists, func
+from sqlalchemy import and_, exists, func, or_
 from sqlmodel import Field, col, select
 
 from storage.institutions import Membership, Standing
@@ -232,11 +232,25 @@ async def owned(uow: UnitOfWork) -> Sequence[tuple[int, int]]:
     return [(network, author) for network, author in rows if author is not None]
 
 
-async def with_title(uow: UnitOfWork, network_id: int, title: str, *, but: int = 0) -> Entry | None:
-    """An entry of this title that is there or on its way, other than the one of the number `but`."""
-    gone = (EntryState.DECLINED, EntryState.TAKEN_BACK, EntryState.HIDDEN)
+async def with_title(
+    uow: UnitOfWork,
+    network_id: int,
+    title: str,
+    states: Collection[EntryState] = (EntryState.KEPT,),
+    *,
+    own: int = 0,
+    but: int = 0,
+) -> Entry | None:
+    """An entry of this title in one of these states, or under way and of the person `own`; never the one numbered
+    `but`. The title as it is too, for SQLite makes only English letters small."""
+    under_way = (EntryState.DRAFT, EntryState.WAITING, EntryState.RETURNED)
     found = select(Entry).where(
-        Entry.network_id == network_id, func.lower(Entry.title) == title.lower(),
-        col(Entry.state).not_in(gone), Entry.id != but,
-    )  # fmt: skip
-    return (await uow.session.exec(found)).first()
+        Entry.network_id == network_id,
+        or_(func.lower(Entry.title) == title.lower(), col(Entry.title) == title),
+        or_(
+            col(Entry.state).in_(states),
+            and_(col(Entry.author_id) == own, col(Entry.state).in_(under_way)),
+        ),
+        Entry.id != but,
+    )
+    return (await uow.session.exec(found.order_by(col(Entry.id)))).first()

@@ -66,8 +66,10 @@ async def of(uow: UnitOfWork, entry_id: int) -> Sequence[EntryVersion]:
 
 
 async def numbered(uow: UnitOfWork, entry_id: int, number: int) -> EntryVersion | None:
-    found = select(EntryVersion).where(EntryVersion.entry_id == entry_id, EntryVersion.number == number)
-    return (await uow.session.exec(found)).first()
+    """What it said in the version of this number, also where only files were added to that; None where it says so
+    still."""
+    found = select(EntryVersion).where(EntryVersion.entry_id == entry_id, EntryVersion.number >= number)
+    return (await uow.session.exec(found.order_by(col(EntryVersion.number)))).first()
 
 
 async def forget(uow: UnitOfWork, entry_id: int) -> None:
@@ -83,6 +85,11 @@ async def propose(uow: UnitOfWork, proposal: EntryProposal) -> EntryProposal:
 
 
 async def proposal_to_change(uow: UnitOfWork, proposal_id: int) -> EntryProposal | None:
+    """Held with its entry, and after it as everywhere, so that of two who decide none waits for the other for good."""
+    known = await uow.session.get(EntryProposal, proposal_id)
+    if known is None:
+        return None
+    await uow.hold(Entry, known.entry_id)
     return await uow.hold(EntryProposal, proposal_id)
 
 

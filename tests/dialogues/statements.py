@@ -29,7 +29,7 @@ LARGER = {
     "FROM tie_round": 22,  # a network picture's page: who is asked, who has answered, what may be seen of it
     "FROM setting": 16,  # whoever plans anew asks what the network wants
     "FROM entry WHERE": 30,  # an entry is shown whole: author, place, sources, and what every feature knows of it
-    "UPDATE entry SET": 38,  # so is one that was changed: besides, its version is kept and it leaves the search
+    "UPDATE entry SET": 44,  # so is one that was changed; it leaves the search, and what was made of it hears so
     "FROM audit LEFT OUTER JOIN network": 80,  # so does showing them what is known
     "DELETE FROM membership": 140,  # forgetting takes a statement for each table, and some for each entry of the log
     "UPDATE adoption SET": 36,  # whose it is, what counts of merged ones, who hears of it, and its whole page

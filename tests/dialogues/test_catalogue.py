@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from storage import entries
-from storage.entries import EntryAudience, EntryKind, EntryState
+from handlers.catalogue import taking_out
+from storage import due_work, entries, people
+from storage.entries import EntryAudience, EntryKind, EntryState, Sight
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident
@@ -95,6 +96,20 @@ async def test_what_was_revoked_while_a_file_was_made_is_not_in_it(
     assert titles((await takes(log.ola, "Dla tej sieci", "Tabela"))[1]) == [SHARED, OPEN]
 
 
+async def test_whoever_lost_the_right_before_the_file_was_made_gets_none(log: Network) -> None:
+    """Though others still have it."""
+    await log.jan.says("/pomoc")
+    async with log.town.process.database.write() as uow:
+        jan = await people.by_telegram_id(uow, log.jan.id)
+        assert jan is not None
+        await due_work.plan(
+            uow, taking_out.MAKE, "1", log.town.clock.now(), network_id=1, person=jan.key, language="pl",
+            audience=EntryAudience.NETWORK.value, shape="csv",
+        )  # fmt: skip
+    await log.town.settle()
+    assert log.jan.files() == []
+
+
 async def test_a_member_reads_the_log_but_does_not_take_it_out(log: Network) -> None:
     await log.jan.says("/katalog")
     assert "potrzebna jest rola" in log.jan.sees()
@@ -153,6 +168,37 @@ async def test_what_came_in_belongs_to_the_city_whose_experience_it_is(network: 
     assert "Usuń z bazy" in network.ewa.buttons()
     await opens(network.jan, known.key)
     assert "Usuń z bazy" not in network.jan.buttons()
+
+
+async def test_what_came_in_of_another_city_belongs_to_whoever_brought_it(network: Network) -> None:
+    await sends(network.ola, HEADINGS + LESSON)
+    await network.ola.taps("Wczytaj 1 wpis")
+    known = await found(network, "Aplikacja bez ludzi")
+    assert known is not None
+    for who, owns in ((network.ola, True), (network.ewa, False)):
+        await opens(who, known.key)
+        assert ("Usuń z bazy" in who.buttons()) is owns
+
+
+async def test_only_what_is_sound_comes_in(network: Network) -> None:
+    await stands(network, network.ewa, STOVES)
+    await sends(network.ola, HEADINGS + f";{STOVES};;Znów;;;\n" + UNTOLD + SOUND)
+    await network.ola.taps("Wczytaj 1 wpis")
+    assert "Do bazy trafił 1 wpis." in network.ola.sees()
+    assert await found(network, "Bez wniosku") is None
+    async with network.town.process.database.read() as uow:
+        _some, count = await entries.seen.page(uow, Sight(frozenset({1})))
+    assert count == 2
+
+
+async def test_a_button_brings_in_the_table_over_which_it_stands_and_no_later_one(network: Network) -> None:
+    await sends(network.ola, HEADINGS + SOUND)
+    await sends(network.ola, HEADINGS + SOUND + LESSON)
+    await network.ola.taps("Wczytaj 1 wpis")
+    assert "Tej tabeli już tu nie ma." in network.ola.sees()
+    assert await found(network, "Cyfrowe popołudnia") is None
+    await network.ola.taps("Wczytaj 2 wpisy")
+    assert "Do bazy trafiły 2 wpisy." in network.ola.sees()
 
 
 async def test_every_problem_is_told_by_its_row(network: Network) -> None:

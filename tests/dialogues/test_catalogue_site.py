@@ -7,6 +7,9 @@ import pytest
 from bot.catalogue import publish
 from bot.settings import Settings
 from bot.troubles import Trouble
+from handlers.catalogue import site
+from storage import due_work
+from storage.due_work import Doing
 from storage.entries import EntryAudience
 from tests.dialogues.conftest import Network
 from tests.dialogues.town_log import opens, stands
@@ -55,6 +58,26 @@ async def test_what_is_revoked_leaves_every_page_at_the_next_build(
     await network.ewa.taps("Tak, wycofaj")
     await network.town.passes(minutes=11)
     assert "kuchni" not in whole(folder)
+
+
+@pytest.mark.parametrize("restarts", [True, False])
+async def test_after_builds_that_came_to_nothing_the_next_start_or_change_builds_anew(
+    published: tuple[Network, Path, int], *, restarts: bool
+) -> None:
+    network, folder, _number = published
+    later = await stands(network, network.ewa, "Nowa świetlica", audience=EntryAudience.PUBLIC)
+    async with network.town.process.database.write() as uow:
+        row = await due_work.find(uow, site.BUILD, "all")
+        assert row is not None
+        row.state, row.due_at = Doing.DEAD, network.town.clock.now()
+        uow.session.add(row)
+    if restarts:
+        await network.town.restart()
+    else:
+        await opens(network.ewa, later)
+        await network.ewa.taps("Nieaktualne")
+        await network.town.passes(minutes=11)
+    assert "Nowa świetlica" in whole(folder)
 
 
 async def test_the_command_line_builds_it_too(published: tuple[Network, Path, int], tmp_path: Path) -> None:

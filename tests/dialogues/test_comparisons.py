@@ -336,6 +336,20 @@ async def test_they_are_asked_too_when_another_network_keeps_a_source_for_itself
     assert not [text for text in asked if STOVES in text or STOKERS in text]
 
 
+async def test_they_are_asked_too_where_what_was_narrowed_lies_two_steps_back(network: Network) -> None:
+    """A model of a model: as soon as its source can be read in its network no more."""
+    theirs, shared = await another_network(network), {"audience": EntryAudience.INSTALLATION}
+    source = await stands(network, network.ewa, STOVES, **shared)
+    between = await stands(network, network.ola, "Wzór z sieci obok", kind=EntryKind.MODEL, **shared)
+    last = await stands(theirs, theirs.ola, MODEL, kind=EntryKind.MODEL)
+    async with network.town.process.database.write() as uow:
+        await entries.make_of(uow, between, [source])
+        await entries.make_of(uow, last, [between])
+    await network.ewa.forges(encode_tap("entry", "opento", source, EntryAudience.NETWORK.value))
+    assert any("Przejrzyj, proszę" in text for text in theirs.ola.all_texts())
+    assert not any("Przejrzyj, proszę" in text for text in network.ola.all_texts())
+
+
 async def test_nobody_is_asked_at_night_or_when_the_source_is_back_by_then(
     network: Network, three: list[int]
 ) -> None:

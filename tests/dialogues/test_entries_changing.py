@@ -191,6 +191,15 @@ async def test_an_old_version_does_not_come_over_something_that_nobody_has_seen(
     assert (await entry(network, number)).done == NEW
 
 
+async def test_a_version_is_that_of_its_own_entry(network: Network) -> None:
+    for who, title in ((network.jan, "Wpis Jana"), (network.ewa, STOVES)):
+        number = await stands(network, who, title, done=f"{title}: przedtem.")
+        await asks_to_change(who, number, "Co zrobiono")
+        await who.says(NEW)
+    await network.ewa.forges(f"entry:version:{number}:1")
+    assert f"Było: {STOVES}: przedtem." in network.ewa.sees()
+
+
 async def test_nobody_else_reads_earlier_versions(network: Network) -> None:
     number = await stands(network, network.ewa)
     await asks_to_change(network.ewa, number, "Co zrobiono")

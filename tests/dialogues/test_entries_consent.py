@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,13 +67,15 @@ class Log:
 class Way:
     """A way out: what somebody does and is then shown, and what one must be allowed to do for it.
 
-    Some are of its own network only (`at_home`), some made for eyes as `far` as those, whoever asks for them.
+    Some are of its own network only (`at_home`), some made for eyes as `far` as those, whoever asks for them. Some are
+    ways of those who check entries too (`checked`: tests/dialogues/test_entries_files_checked.py).
     """
 
     go: Callable[[Log, Resident, Network], Awaitable[str]]
     act: Act | None = Act.FIND  # None: it is open to anybody, and looks the same to all
     at_home: bool = False
     far: EntryAudience = EntryAudience.NETWORK
+    checked: bool = False
 
     def leads_to(self, log: Log, watcher: str, audience: EntryAudience, state: EntryState) -> bool | None:
         """Whether it shows the entry; None where whoever looks may see it, and does not have this way."""
@@ -82,6 +84,8 @@ class Way:
         if self.act is None:
             return goes if role is None else None
         seen = may_see(where, log.ours, role, audience, state)
+        if not seen and self.checked and where is log.ours and role is not None:
+            return None if may({role}, Act.CHECK_ENTRIES) and state in TO_BE_CHECKED else False
         if not seen:
             return False
         if role is None or not may({role}, self.act):
@@ -296,7 +300,7 @@ WAYS: dict[str, Way] = {
     "what a question is offered": Way(suggested, Act.ASK),
     "the card of a question": Way(on_a_card, Act.ASK),
     "a vote": Way(put_to_the_vote, Act.START_POLL),
-    "its files": forging("files"),
+    "its files": replace(forging("files"), checked=True),
     "what it can be compared with": tapping("comp", "with", "source", act=Act.COMPARE_ENTRIES),
     "what can be compared by words": Way(browsed_to_compare, Act.COMPARE_ENTRIES),
     "an old choice to compare": tapping("comp", "change", "network", "two", act=Act.COMPARE_ENTRIES),
@@ -317,6 +321,7 @@ WAYS: dict[str, Way] = {
 }
 
 
+TO_BE_CHECKED = (EntryState.WAITING, EntryState.HIDDEN)
 NOT_THERE = (EntryState.DRAFT, EntryState.WAITING, EntryState.HIDDEN, EntryState.TAKEN_BACK)
 """Of these even what is for everybody is seen by nobody; all others: tests/storage/test_entries.py."""
 

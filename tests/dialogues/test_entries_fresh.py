@@ -91,6 +91,19 @@ async def test_still_right_is_said_on_the_entry_and_to_the_reader_once(flagged: 
     assert "Potwierdzony jako aktualny: 7 września 2026" in flagged.jan.sees()
 
 
+async def test_each_entry_has_words_of_its_own_and_keeps_them_when_another_is_settled(
+    flagged: Network,
+) -> None:
+    other = await stands(flagged, flagged.ewa, "Wymiana pieców")
+    await flags(flagged.jan, other, "Dotacje są inne.")
+    await flagged.town.passes(hours=1)
+    assert [ENDED in message for message in heard(flagged.ewa, ASKS)] == [True, False]
+    await flagged.ewa.forges(f"entry:still:{other}")
+    assert ["Wymiana pieców" in text for text in heard(flagged.jan, CAME)] == [True]
+    await flagged.ewa.forges("entry:still:1")
+    assert [STOVES in text for text in heard(flagged.jan, CAME)] == [False, True]
+
+
 async def test_what_is_out_of_date_says_so_and_comes_later(flagged: Network) -> None:
     await flagged.ewa.taps("Tak, nieaktualne")
     assert "teraz tak oznaczony" in heard(flagged.jan, CAME)[0]

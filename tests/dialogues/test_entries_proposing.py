@@ -1,6 +1,7 @@
 """Changes that a checker proposes: prepared field by field, sent with a reason; the author sees each and decides."""
 
 import pytest_asyncio
+from sqlmodel import select
 
 from storage import entries
 from storage.entries import Again, CitySize, EntryState
@@ -235,3 +236,10 @@ async def test_signs_of_markup_stay_what_was_typed(network: Network) -> None:
     await sends(network.ola, "<script>")
     assert "Będzie:\n<b>Dym</b> & sadza" in network.ewa.sees()
     assert "<script>" in network.ewa.sees()
+
+
+async def test_what_is_taken_back_leaves_no_words_of_a_proposal_either(proposed: Network) -> None:
+    await proposed.ewa.forges("entry:takenback:1")
+    async with proposed.town.process.database.read() as uow:
+        assert await entries.versions.open_proposals(uow, 1) == []
+        assert (await uow.session.exec(select(entries.EntryProposal))).all() == []

@@ -145,14 +145,6 @@ async def test_a_title_that_is_taken_can_be_written_otherwise(network: Network) 
     assert kept.title == "Kominiarz w Gdyni"
 
 
-async def test_the_title_of_someones_draft_is_not_shown_to_others(network: Network) -> None:
-    await drafted(network.jan)
-    await begins(network.ewa)
-    await network.ewa.says("Pokazy kominiarza")
-    assert "Jest już wpis pod tytułem" in network.ewa.sees()
-    assert "Zobacz tamten wpis" not in network.ewa.buttons()
-
-
 async def test_without_what_is_needed_it_can_not_be_handed_in(network: Network) -> None:
     await begins(network.ewa, words="/praktyka Kominiarz")
     await network.ewa.taps("Na dziś wystarczy")
