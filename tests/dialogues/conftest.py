@@ -3,10 +3,11 @@
 import asyncio
 import pickle
 import shutil
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -15,6 +16,7 @@ from handlers.feature import Feature
 from handlers.features import FEATURES
 from storage.migrate import migrate
 from tests.dialogues.town import WARSAW, Resident, Town
+from tests.dialogues.town_hours import announce, give
 from tests.dialogues.town_meetings import plan
 
 MONDAY_MORNING = datetime(2026, 9, 7, 9, 0, tzinfo=WARSAW)
@@ -79,34 +81,51 @@ async def _history(folder: Path) -> bytes:
 @pytest.fixture(scope="session")
 def with_meeting(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Settled:
     """The same network, in which Ola has planned a meeting in Gdynia for 20 October."""
-    folder = tmp_path_factory.mktemp("with_meeting")
-    shutil.copytree(settled.folder, folder, dirs_exist_ok=True)
-    return Settled(folder, asyncio.run(_planning(folder, settled.world)))
+    return _later(settled, tmp_path_factory, lambda town: plan(town.people["Ola"]))
 
 
-async def _planning(folder: Path, world: bytes) -> bytes:
-    town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING, history=world)
-    await plan(town.people["Ola"])
-    await town.close()
-    assert town.statements.over_budget() == []
-    return pickle.dumps(town.world)
+@pytest.fixture(scope="session")
+def with_expert(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    """The same network, of which Ewa is the expert."""
+    return _later(settled, tmp_path_factory, lambda town: give(town.people["Ola"], "Ewa Żak", "Ekspert"))
+
+
+@pytest.fixture(scope="session")
+def with_hours(with_expert: Settled, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    """The same network, in which Ewa has announced office hours every other Tuesday, from 8 September on."""
+    return _later(with_expert, tmp_path_factory, lambda town: announce(town.people["Ewa"]))
 
 
 @pytest.fixture(scope="session")
 def with_crowd(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Settled:
     """The same network with ten more representatives, each of a city of their own."""
-    folder = tmp_path_factory.mktemp("with_crowd")
-    shutil.copytree(settled.folder, folder, dirs_exist_ok=True)
-    return Settled(folder, asyncio.run(_gathering(folder, settled.world)))
+    return _later(settled, tmp_path_factory, _gather)
 
 
-async def _gathering(folder: Path, world: bytes) -> bytes:
-    town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING, history=world)
+async def _gather(town: Town) -> None:
     group = next(chat.id for chat in town.world.chats.values() if not chat.private)
     for name, place in CROWD.items():
         who = town.resident(name, started=True)
         town.world.add_member(town.people["Ola"].id, group, who.id)
         await town.joins(who, group, place)
+
+
+def _later(
+    before: Settled,
+    folders: pytest.TempPathFactory,
+    happens: Callable[[Town], Coroutine[Any, Any, None]],
+) -> Settled:
+    """A past that goes on where another one has ended."""
+    folder = folders.mktemp("later")
+    shutil.copytree(before.folder, folder, dirs_exist_ok=True)
+    return Settled(folder, asyncio.run(_going_on(folder, before.world, happens)))
+
+
+async def _going_on(
+    folder: Path, world: bytes, happens: Callable[[Town], Coroutine[Any, Any, None]]
+) -> bytes:
+    town = await Town.build(folder, _url(folder), starts=MONDAY_MORNING, history=world)
+    await happens(town)
     await town.close()
     assert town.statements.over_budget() == []
     return pickle.dumps(town.world)
@@ -119,7 +138,10 @@ def _url(folder: Path) -> str:
 @pytest.fixture
 def past(request: pytest.FixtureRequest) -> Settled | None:
     """What has happened before the test begins: something where it is about a network, more where about a meeting."""
-    history = {"planned": "with_meeting", "crowd": "with_crowd", "network": "settled"}
+    history = {
+        "planned": "with_meeting", "announced": "with_hours", "expert": "with_expert", "crowd": "with_crowd",
+        "network": "settled",
+    }  # fmt: skip
     wanted = next((made for asked, made in history.items() if asked in request.fixturenames), None)
     return request.getfixturevalue(wanted) if wanted else None
 
@@ -166,6 +188,18 @@ async def network(town: Town) -> Network:
 @pytest.fixture
 def planned(network: Network) -> Network:
     """The same network, in which Ola has planned a meeting in Gdynia for 20 October, 10:00–15:00."""
+    return network
+
+
+@pytest.fixture
+def expert(network: Network) -> Network:
+    """The same network, of which Ewa is the expert."""
+    return network
+
+
+@pytest.fixture
+def announced(network: Network) -> Network:
+    """The same network, in which Ewa has announced office hours every other Tuesday at 10:00, from 8 September on."""
     return network
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import pytest_asyncio
 from sqlmodel import col, select
 
 from facilitation.office_hours.plan import OF_A_SESSION
@@ -23,12 +22,10 @@ STEPS = {"an hour on": HOUR, "an hour back": -HOUR, "a day on": DAY, "a day back
 BEGINNINGS = ("Dyżur jutro", "Dyżur za godzinę", "Dyżur dzisiaj")
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 async def set_clock(town: Town, by: timedelta) -> None:

@@ -33,12 +33,10 @@ def settings() -> dict[str, object]:
     return {"public_url": PUBLIC}
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 @pytest_asyncio.fixture

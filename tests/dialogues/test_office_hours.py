@@ -1,25 +1,16 @@
 """Office hours are announced: in one line or by questions, read back with their dates, and confirmed."""
 
 import pytest
-import pytest_asyncio
 
 from tests.dialogues.conftest import Network
-from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
+from tests.dialogues.town_hours import EVERY_OTHER_TUESDAY, announce, give
 
-EVERY_OTHER_TUESDAY = "/dyzur co drugi wtorek 10:00"
 
-
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(expert: Network) -> Network:
     """Ewa is the network's expert."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    return network
-
-
-async def announce(who: Resident, typed: str = EVERY_OTHER_TUESDAY) -> None:
-    await who.says(typed)
-    await who.taps("Tak, zapowiedz")
+    return expert
 
 
 def cards(who: Resident, group: int) -> list[str]:

@@ -1,20 +1,16 @@
 """What is said before office hours: a week ahead in the group, then privately; and what a network wants of it."""
 
 import pytest
-import pytest_asyncio
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce, cards
 from tests.dialogues.test_office_hours_clock import at
-from tests.dialogues.test_roles import give
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa holds office hours every other Tuesday at ten, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 def ahead(hours: Network) -> list[str]:

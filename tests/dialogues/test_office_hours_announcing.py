@@ -1,17 +1,16 @@
 """Office hours are announced by one or by several together."""
 
-import pytest_asyncio
+import pytest
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import EVERY_OTHER_TUESDAY, announce, cards
 from tests.dialogues.test_roles import give
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(expert: Network) -> Network:
     """Ewa is the network's expert."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    return network
+    return expert
 
 
 async def announce_together(hours: Network) -> None:

@@ -1,17 +1,16 @@
 """Office hours are asked for: who holds them, the questions one by one, one thing changed; and what comes is listed."""
 
-import pytest_asyncio
+import pytest
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import EVERY_OTHER_TUESDAY, announce, cards
 from tests.dialogues.test_roles import give
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(expert: Network) -> Network:
     """Ewa is the network's expert."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    return network
+    return expert
 
 
 # who holds it

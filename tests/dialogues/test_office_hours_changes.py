@@ -1,6 +1,6 @@
 """Announced office hours are changed: a date left out or taken back, place, topic, who holds them, their end."""
 
-import pytest_asyncio
+import pytest
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import EVERY_OTHER_TUESDAY, announce, cards
@@ -9,12 +9,10 @@ from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 async def changes(who: Resident, *labels: str) -> None:

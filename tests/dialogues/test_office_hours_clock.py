@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-import pytest_asyncio
+import pytest
 from sqlalchemy import event
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce, cards
-from tests.dialogues.test_roles import give
 from tests.dialogues.town import WARSAW, Resident, Town
 
 
@@ -18,12 +17,10 @@ def at(month: int, day: int, hour: int, minute: int = 0, year: int = 2026) -> da
     return datetime(year, month, day, hour, minute, tzinfo=WARSAW)
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 def heard(who: Resident, what: str) -> list[str]:

@@ -1,21 +1,18 @@
 """This date and all that follow: another rhythm, hour or length from there on; earlier ones stay as they were."""
 
 import pytest
-import pytest_asyncio
 
 from tests.dialogues.conftest import Network
-from tests.dialogues.test_office_hours import announce, cards
+from tests.dialogues.test_office_hours import cards
 from tests.dialogues.test_office_hours_changes import changes
 from tests.dialogues.test_office_hours_clock import at, heard, posts
-from tests.dialogues.test_roles import end, give
+from tests.dialogues.test_roles import end
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 async def says_from(hours: Network, date: str, typed: str) -> None:

@@ -3,7 +3,7 @@
 import pytest_asyncio
 
 from tests.dialogues.conftest import Network
-from tests.dialogues.test_office_hours import announce, cards
+from tests.dialogues.test_office_hours import cards
 from tests.dialogues.test_office_hours_changes import changes
 from tests.dialogues.test_office_hours_clock import at, heard, posts
 from tests.dialogues.test_roles import end, give
@@ -11,12 +11,10 @@ from tests.dialogues.town import Resident
 
 
 @pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+async def hours(announced: Network) -> Network:
     """Ewa and Jan are experts; Ewa has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    await give(network.ola, "Jan Łoś", "Ekspert")
-    return network
+    await give(announced.ola, "Jan Łoś", "Ekspert")
+    return announced
 
 
 async def asks_for_one(hours: Network, name: str, date: str = "8 wrz") -> None:

@@ -1,7 +1,6 @@
 """An hour begins later, ends earlier or lasts longer: with a tap or in words; only those in line are written to."""
 
 import pytest
-import pytest_asyncio
 
 from storage import people, questions
 from storage.office_hours import Turn
@@ -14,12 +13,10 @@ from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 async def stands_in_line(hours: Network, who: Resident, *also: Resident) -> None:

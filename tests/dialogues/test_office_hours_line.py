@@ -1,23 +1,20 @@
 """Questions for the office hours: put in line, shared, taken back, taken up, answered, and what comes of them."""
 
-import pytest_asyncio
+import pytest
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce, cards
 from tests.dialogues.test_office_hours_clock import at, heard, posts
-from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident
 
 SMOG = "Jak przekonać mieszkańców do wymiany pieców?"
 DATA = "Skąd wziąć dane o jakości powietrza za darmo?"
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 async def asks(who: Resident, group: int, words: str = SMOG, sign: str = "Z podpisem") -> None:

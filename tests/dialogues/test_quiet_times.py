@@ -1,18 +1,16 @@
 """A network says when it rests; whatever is planned on such days is marked, and its hosts hear of it."""
 
-import pytest_asyncio
+import pytest
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import announce, cards
 from tests.dialogues.test_office_hours_clock import at
-from tests.dialogues.test_roles import give
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(expert: Network) -> Network:
     """Ewa is the network's expert."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    return network
+    return expert
 
 
 async def open_quiet_times(hours: Network) -> None:

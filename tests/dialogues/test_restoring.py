@@ -7,7 +7,6 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from alembic import command
 from sqlalchemy import Connection
 from sqlmodel import col, select
@@ -21,9 +20,7 @@ from storage import network as networks
 from storage.due_work import Doing, DueWork
 from storage.outbox import Saying, Sending
 from tests.dialogues.conftest import Network
-from tests.dialogues.test_office_hours import announce
 from tests.dialogues.test_office_hours_clock import at, heard
-from tests.dialogues.test_roles import give
 from tests.dialogues.town import Town
 
 HELP = "Co możesz zrobić"
@@ -96,12 +93,10 @@ async def test_whoever_wants_it_said_says_so(network: Network) -> None:
     assert len(heard(network.jan, HELP)) == 2
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa is the network's expert and has announced every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 async def test_reminders_of_the_time_between_are_not_repeated(hours: Network) -> None:

@@ -2,14 +2,7 @@
 
 from tests.dialogues.conftest import Network
 from tests.dialogues.town import Resident
-
-
-async def give(facilitator: Resident, name: str, role: str) -> None:
-    """A facilitator gives someone a role."""
-    await facilitator.says("/role")
-    await facilitator.taps("Nadaj rolę")
-    await facilitator.taps(name)
-    await facilitator.taps(role)
+from tests.dialogues.town_hours import give
 
 
 async def end(who: Resident, name: str) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import pytest_asyncio
 from markupsafe import Markup
 
 from handlers.feature import Command, Feature, Owed
@@ -61,12 +60,10 @@ def votes(network: Network) -> Network:
     return network
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa has announced office hours: every other Tuesday at 10:00, from 8 September on."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 def polls(who: Resident, group: int) -> int:

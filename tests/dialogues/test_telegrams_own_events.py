@@ -14,16 +14,13 @@ from storage.outbox import PENDING, Saying
 from tests.dialogues.conftest import Network
 from tests.dialogues.test_office_hours import EVERY_OTHER_TUESDAY, announce, cards
 from tests.dialogues.test_office_hours_clock import at, heard
-from tests.dialogues.test_roles import give
 from tests.dialogues.town import Resident, Town
 
 
-@pytest_asyncio.fixture
-async def hours(network: Network) -> Network:
+@pytest.fixture
+def hours(announced: Network) -> Network:
     """Ewa holds office hours every other Tuesday."""
-    await give(network.ola, "Ewa Żak", "Ekspert")
-    await announce(network.ewa)
-    return network
+    return announced
 
 
 async def another_network(town: Town) -> tuple[Resident, int]:

@@ -16,8 +16,19 @@ from sqlmodel import delete
 
 from storage import entries, topics
 from storage import network as networks
+from storage.attached import AttachedKind
 from storage.engine import Database
-from storage.entries import ANYBODY, Entry, EntryAudience, EntryKind, EntrySource, EntryState, Sight, Wanted
+from storage.entries import (
+    ANYBODY,
+    Entry,
+    EntryAudience,
+    EntryFile,
+    EntryKind,
+    EntrySource,
+    EntryState,
+    Sight,
+    Wanted,
+)
 from storage.network import Network
 from storage.seal import Seal
 from storage.topics import Topic
@@ -192,6 +203,25 @@ async def test_what_is_looked_through_is_counted_by_kind_topic_and_year(database
         both, count = await entries.seen.page(uow, here, Wanted(topic_id=smog[0]))
         assert (count, [row.title for row in both]) == (3, ["Wpis 1", "Wpis 2", "Wpis 3"])
         assert (await entries.seen.page(uow, here, Wanted(topic_id=smog[0], year=2025)))[1] == 2
+
+
+async def test_topics_are_those_that_were_said_last_and_files_are_of_one_entry(database: Database) -> None:
+    await begun(database)
+    one, other = await written(database, [Plain(1, EntryAudience.PUBLIC, EntryState.KEPT)] * 2)
+    async with database.write() as uow:
+        await topics.add_all(uow, [Topic(network_id=1, name=name, folded=name) for name in ("smog", "woda")])
+        smog, water = [topic.key for topic in await topics.of_network(uow, 1)]
+        await entries.tag(uow, one, [smog, water])
+        await entries.tag(uow, other, [smog])
+        await entries.tag(uow, one, [water])
+        assert await entries.tags(uow, [one, other]) == {one: {water}, other: {smog}}
+        file = EntryFile(entry_id=one, kind=AttachedKind.PHOTO, file_id="1", added_at=NOW)
+        await entries.files.add(uow, file)
+        for key, many in ((one, 1), (other, 0)):
+            entry = await entries.by_id(uow, key)
+            assert entry is not None
+            assert await entries.files.count(uow, entry) == many
+            assert len((await entries.files.of(uow, [key])).values()) == many
 
 
 async def test_a_page_of_one_network_reads_nothing_of_all_the_others(database: Database) -> None:
