@@ -14,6 +14,9 @@ RESOLVE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # Tests commit a lot and need nothing afterwards: in memory they do not wait for the disk.
 export PYTEST_DEBUG_TEMPROOT ?= $(wildcard /dev/shm)
 
+# Tests start many processes: what is compiled once is not compiled again, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo run test soak bench check format lock sandbox clean setup
 
 demo: setup

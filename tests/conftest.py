@@ -123,3 +123,8 @@ async def postgres(postgres_url: str, tmp_path: Path) -> AsyncIterator[Database]
     database = Database(postgres_url, Seal(tmp_path / "keys"))
     yield database
     await database.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that wait for processes and browsers begin: one worker waits while others work, and none ends alone."""
+    items.sort(key=lambda item: not {"e2e", "browser"} & {mark.name for mark in item.iter_markers()})
