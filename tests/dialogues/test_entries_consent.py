@@ -275,7 +275,7 @@ def of_a_meeting(paper: str, act: Act) -> Way:
                               created_at=now, changed_at=now, state=MeetingState.OPEN)  # fmt: skip
             key = (await meetings.add(uow, meeting)).key
         await who.forges(encode_tap("print", "as", key, paper, "text"))
-        return shown(who)
+        return json.dumps(who.messages()[-1], ensure_ascii=False)
 
     return Way(go, act)
 

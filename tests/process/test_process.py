@@ -1,7 +1,6 @@
 """The real process over HTTP: it starts, answers, stops, and loses nothing when it is killed."""
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
@@ -22,12 +21,6 @@ pytestmark = pytest.mark.e2e
 Run = Callable[..., Awaitable[LivingBot]]
 
 
-def processor_seconds() -> float:
-    """What the processes that ended have used."""
-    times = os.times()
-    return times.children_user + times.children_system
-
-
 @pytest_asyncio.fixture
 async def run(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Run]:
     """Starts bots, on one data folder unless told otherwise."""
@@ -42,15 +35,11 @@ async def run(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Run]:
         await bot.kill()
 
 
-async def test_it_starts_answers_and_stops(
-    run: Run, story: Story, record_property: Callable[..., None]
-) -> None:
+async def test_it_starts_answers_and_stops(run: Run, story: Story) -> None:
     ola = story.people["Ola"]
     await starts(ola)
-    began, used = time.monotonic(), processor_seconds()
     bot = await run()
     await answered(story, ola)
-    first_answer = time.monotonic() - began
     stopping = time.monotonic()
     bot.send(signal.SIGTERM)
     code, said = await bot.ends()
@@ -59,12 +48,6 @@ async def test_it_starts_answers_and_stops(
     assert "Traceback" not in said
     assert "42:sandbox" not in said
     assert await story.refused() == []
-    cost = processor_seconds() - used
-    record_property("start_to_first_answer_seconds", round(first_answer, 2))
-    print(f"start to first answer: {first_answer:.2f} s; from start to stop {cost:.2f} s of processor time")  # noqa: T201
-    assert (
-        cost < 8
-    )  # about 2 s on a machine that does nothing else; waiting for a turn on a busy one is not counted
 
 
 async def test_a_killed_bot_loses_nothing_and_says_nothing_twice(run: Run, story: Story) -> None:
