@@ -33,7 +33,9 @@ from storage import due_work, people
 from storage.due_work import DueWork
 from storage.entries import Again, CitySize, EntryKind
 from storage.institutions import InstitutionKind
+from storage.network import Network
 from storage.outbox import Priority
+from storage.people import Person
 
 READ, BRING, READ_BACK = "catalogue.read", "catalogue.bring", "catalogue.readback"
 LARGEST, MOST = 2_000_000, 1_000
@@ -195,15 +197,24 @@ def _brought(row: Row, readers: Sequence[Reader]) -> Brought:
     return Brought(row.row, kind, whole, row.tags, row.outdated)
 
 
-async def have_read(visit: Visit, work: DueWork, found: Table) -> None:
-    """Every problem by its row, and a button for what is sound."""
+async def _still_asked(visit: Visit, work: DueWork, found: Table) -> tuple[Network, Person] | None:
+    """Where, and by whom; None where nobody is there to be told, or for now, while the file can't be reached."""
     network = await visit.leave_for_network(work.network_id)
     person = await people.by_id(visit.uow, int(work.arguments["person"]))
     if network is None or person is None:
-        return
+        return None
     if found.failed is FetchReason.UNREACHABLE:
         await due_work.put_off(visit.uow, work, visit.now + LATER, found.failed)
+        return None
+    return network, person
+
+
+async def have_read(visit: Visit, work: DueWork, found: Table) -> None:
+    """Every problem by its row, and a button for what is sound."""
+    asked = await _still_asked(visit, work, found)
+    if asked is None:
         return
+    network, person = asked
     _ = visit.reader_of(person)
     if found.failed is not None:
         message = Message(unfetched(_, found.failed))
@@ -237,13 +248,10 @@ async def on_bring(visit: Visit, network_id: int, digest: str) -> None:
 
 
 async def have_brought(visit: Visit, work: DueWork, found: Table) -> None:
-    network = await visit.leave_for_network(work.network_id)
-    person = await people.by_id(visit.uow, int(work.arguments["person"]))
-    if network is None or person is None:
+    asked = await _still_asked(visit, work, found)
+    if asked is None:
         return
-    if found.failed is FetchReason.UNREACHABLE:
-        await due_work.put_off(visit.uow, work, visit.now + LATER, found.failed)
-        return
+    network, person = asked
     _ = visit.reader_of(person)
     if found.failed is not None or not found.digest.startswith(str(work.arguments["digest"])):
         message = Message(_(visit.registry.sentence(CatalogueReason.NOT_HERE)))

@@ -138,12 +138,14 @@ def _url(folder: Path) -> str:
 @pytest.fixture
 def past(request: pytest.FixtureRequest) -> Settled | None:
     """What has happened before the test begins: something where it is about a network, more where about a meeting."""
-    history = {
+    later = {
         "planned": "with_meeting", "announced": "with_hours", "expert": "with_expert", "crowd": "with_crowd",
-        "network": "settled",
     }  # fmt: skip
-    wanted = next((made for asked, made in history.items() if asked in request.fixturenames), None)
-    return request.getfixturevalue(wanted) if wanted else None
+    wanted = [made for asked, made in later.items() if asked in request.fixturenames]
+    assert len(wanted) <= 1, "a test has one past"
+    if "network" in request.fixturenames:
+        wanted.append("settled")
+    return request.getfixturevalue(wanted[0]) if wanted else None
 
 
 @pytest_asyncio.fixture
