@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.seal import BrokenSeal, Seal
+from tests.thieves import unlocked
 
 DAY = date(2026, 11, 21)
 
@@ -27,6 +29,25 @@ def test_the_payload_does_not_show(tmp_path: Path) -> None:
     assert b"secret wish" not in Seal(tmp_path).close(b"secret wish", DAY)
 
 
+def test_a_thief_with_the_key_reads_it_wherever_it_lies(tmp_path: Path) -> None:
+    sealed = Seal(tmp_path).close(b"secret wish", DAY)
+    assert b"secret wish" in unlocked(b"page" + sealed + b"more", tmp_path)
+
+
+def test_what_was_sealed_before_an_update_can_be_opened(tmp_path: Path) -> None:
+    key = Fernet.generate_key()
+    (tmp_path / "2026-11-21.key").write_bytes(key)
+    assert Seal(tmp_path).open(b"2026-11-21:" + Fernet(key).encrypt(b"hello")) == b"hello"
+
+
+def test_a_seal_says_its_day_truly(tmp_path: Path) -> None:
+    seal = Seal(tmp_path)
+    other = DAY.replace(day=20)
+    seal.close(b"", other)
+    with pytest.raises(BrokenSeal):
+        seal.open(other.isoformat().encode() + seal.close(b"hello", DAY)[10:])
+
+
 def test_another_process_with_the_same_folder_opens_it(tmp_path: Path) -> None:
     assert Seal(tmp_path).open(Seal(tmp_path).close(b"hello", DAY)) == b"hello"
 
@@ -41,7 +62,10 @@ def test_after_the_key_is_destroyed_nobody_can_read_it(tmp_path: Path) -> None:
     assert seal.days() == []
 
 
-@pytest.mark.parametrize("sealed", [b"", b"nonsense", b"2026-11-21:", b"2026-11-21:abc", b"\xff\xfe:x"])
+@pytest.mark.parametrize(
+    "sealed",
+    [b"", b"nonsense", b"2026-11-21:", b"2026-11-21:abc", b"2026-11-21.", b"2026-11-21.abc", b"\xff\xfe:x"],
+)
 def test_what_is_no_seal_is_refused(tmp_path: Path, sealed: bytes) -> None:
     seal = Seal(tmp_path)
     seal.close(b"", DAY)
