@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any
 
 import structlog
+import uvloop
 from starlette.applications import Starlette
 from telegram.error import BadRequest, InvalidToken
 
-from bot import crash_points, logs, troubles
+from bot import crash_points, garbage, logs, troubles
 from bot.backups import bring_up_to_date
 from bot.http import HttpServer
 from bot.intake import ALLOWED_UPDATES, SecondPoller
@@ -46,7 +47,7 @@ def run_until_stopped(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await task
 
-    asyncio.run(stoppable())
+    uvloop.run(stoppable())
 
 
 def _stop(task: "asyncio.Task[None]", sign: signal.Signals) -> None:
@@ -77,6 +78,7 @@ async def _started(settings: Settings) -> AsyncIterator[Process]:
     try:
         await process.start()
         process.ticker.start()
+        garbage.keep_what_is_loaded()
         yield process
     finally:
         await process.stop()
