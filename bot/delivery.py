@@ -3,8 +3,7 @@
 import asyncio
 import base64
 import contextlib
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,13 +16,14 @@ from bot.api import Api
 from bot.clock import Clock
 from bot.limits import LATE, MINUTE, Limits
 from bot.patience import Patience
-from bot.recording import Recorder
+from bot.recording import Attempt, Recorder
 from bot.verdict import Next, Verdict, judge, unknown
 from handlers.watch import Watch
 from storage import claims, outbox, posts
+from storage.claims import Claim
 from storage.ends import Why
 from storage.engine import Database, Unavailable
-from storage.outbox import Care, Saying
+from storage.outbox import Care
 from storage.seal import BrokenSeal
 
 log = structlog.get_logger()
@@ -142,7 +142,7 @@ class Delivery:
         )
         return len(sayings)
 
-    def _let_go(self, saying: Saying) -> None:
+    def _let_go(self, saying: Claim) -> None:
         if self.limits:
             self.limits.begin(saying.lane)
         task = asyncio.create_task(self._send(saying, self.clock.now()))
@@ -168,26 +168,23 @@ class Delivery:
         if self.limits:
             self.limits.halt(lane, now, until)
 
-    async def _send(self, saying: Saying, left: datetime) -> None:
+    async def _send(self, saying: Claim, left: datetime) -> None:
         """One attempt, from the checks before it to the record of how it ended."""
-        verdict, result = self._refused(saying), None
+        attempt, refused = Attempt(saying), self._refused(saying)
         try:
-            if tried := verdict is None:
-                verdict, result = await self._try(saying)
+            attempt.verdict = refused or await self._try(attempt)
         finally:
             if self.limits:
-                self.limits.land(saying.lane, left, self.clock.now(), counts=tried)
-        assert verdict is not None
-        lanes = await self._recorder.record(saying, verdict, result)
-        self.watch.sent(saying, verdict.next, verdict.error)
-        if verdict.error:
-            log.info(
-                "not sent", kind=saying.kind, method=saying.method, state=verdict.next, error=verdict.error
-            )
+                self.limits.land(saying.lane, left, self.clock.now(), counts=refused is None)
+        lanes = await self._recorder.record(attempt)
+        how, error = attempt.verdict.next, attempt.verdict.error
+        self.watch.sent(saying, how, error)
+        if error:
+            log.info("not sent", kind=saying.kind, method=saying.method, state=how, error=error)
         for lane in lanes:
             self.replied(lane)
 
-    def _refused(self, saying: Saying) -> Verdict | None:
+    def _refused(self, saying: Claim) -> Verdict | None:
         if saying.not_after is not None and saying.not_after < self.clock.now():
             return Verdict(Next.DROPPED, saying.error or Why.TOO_LATE)
         if saying.attempts <= ATTEMPTS[saying.care]:
@@ -196,24 +193,22 @@ class Delivery:
             return Verdict(Next.DEAD, Why.NO_ANSWER)
         return unknown(saying, Why.NOBODY_KNOWS)
 
-    async def _try(self, saying: Saying) -> tuple[Verdict, Any]:
+    async def _try(self, attempt: Attempt) -> Verdict:
         try:
-            parameters = await self._parameters(saying)
-            result = await self.bot.call(saying.method, parameters)
+            parameters = await self._parameters(attempt.saying, attempt.open(self.database.seal))
+            attempt.result = await self.bot.call(attempt.saying.method, parameters)
         except TelegramError as fault:
-            return judge(fault, saying, self.clock.now()), None
+            return judge(fault, attempt.saying, self.clock.now())
         except BrokenSeal:
-            return Verdict(Next.DEAD, Why.KEY_GONE), None
+            return Verdict(Next.DEAD, Why.KEY_GONE)
         except NoMessage:
-            return Verdict(Next.DROPPED, Why.GONE), None
-        return Verdict(Next.SENT), result
+            return Verdict(Next.DROPPED, Why.GONE)
+        return Verdict(Next.SENT)
 
-    async def _parameters(self, saying: Saying) -> dict[str, Any]:
+    async def _parameters(self, saying: Claim, said: Mapping[str, Any]) -> dict[str, Any]:
         """What to send: the sealed parameters, with the chat's and the message's present numbers."""
-        assert saying.payload is not None
-        payload = json.loads(self.database.seal.open(saying.payload))
-        parameters: dict[str, Any] = payload["params"]
-        for name, file in payload.get("files", {}).items():
+        parameters = dict[str, Any](said["params"])
+        for name, file in said.get("files", {}).items():
             parameters[name] = InputFile(base64.b64decode(file["content"]), file["name"])
         if saying.lane is not None and "chat_id" in parameters:
             parameters["chat_id"] = saying.lane

@@ -101,12 +101,12 @@ class Intake:
 
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch in one transaction, then let it be handled."""
-        read = [(raw, self._parsed(raw)) for raw in map(_whole, batch)]
+        read = [(raw, text, self._parsed(raw)) for raw, text in map(_whole, batch)]
         now = self.clock.now()
-        rows = [self._row(raw, update) for raw, update in read]
+        rows = [self._row(raw, text, update) for raw, text, update in read]
         async with self.database.write() as uow:
             await inbox.receive(uow, [{**row, "received_at": now} for row in rows])
-        for row, (_, update) in zip(rows, read, strict=True):
+        for row, (*_, update) in zip(rows, read, strict=True):
             if row["state"] is Handling.NEW:
                 await self.knock(update or Knock(row["lane"]))
 
@@ -139,12 +139,10 @@ class Intake:
             log.warning("an update can't be parsed", update=raw.get("update_id"), fault=type(fault).__name__)
             return None
 
-    def _row(self, raw: dict[str, Any], update: Update | None) -> dict[str, Any]:
+    def _row(self, raw: dict[str, Any], text: str, update: Update | None) -> dict[str, Any]:
         """The inbox row of an update; a group message that is not meant for the bot leaves only its number."""
         for_us = update is None or addressed(update, self.bot.id, self.bot.username)
-        payload = (
-            self.database.seal.close(json.dumps(raw).encode(), self.clock.now().date()) if for_us else None
-        )
+        payload = self.database.seal.close(text.encode(), self.clock.now().date()) if for_us else None
         return {
             "update_id": raw["update_id"],
             "source": Source.UPDATE,
@@ -159,10 +157,10 @@ def _number_of(form: bytes) -> int:
     return -(1 << 62) - (int.from_bytes(hashlib.sha256(form).digest()[:8]) >> 2)
 
 
-def _whole(raw: dict[str, Any]) -> dict[str, Any]:
-    """Halves of characters, which can neither be stored nor sent, become signs that say so."""
+def _whole(raw: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """An update, and as text; halves of characters, which can neither be stored nor sent, become signs that say so."""
     written = json.dumps(raw, ensure_ascii=False)
     if not _HALF.search(written):
-        return raw
-    mended: dict[str, Any] = json.loads(_HALF.sub("\ufffd", written))
-    return mended
+        return raw, written
+    mended = _HALF.sub("\ufffd", written)
+    return json.loads(mended), mended

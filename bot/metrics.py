@@ -23,11 +23,12 @@ from bot.clock import Clock
 from bot.tick import Ticker
 from bot.verdict import Delay
 from handlers.watch import Watch
+from storage.claims import Claim
 from storage.due_work import Doing
 from storage.ends import Why
 from storage.engine import Database
 from storage.inbox import Handling
-from storage.outbox import Saying, Sending
+from storage.outbox import Sending
 from storage.queues import Queues, look
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -59,7 +60,7 @@ class Metrics(Watch):
         )
         self._overdue = Gauge("spoiwo_due_work_overdue", "Due work that is not done yet", registry=own)
 
-    def sent(self, saying: Saying, outcome: str, error: str | None) -> None:
+    def sent(self, saying: Claim, outcome: str, error: str | None) -> None:
         self._sent.labels(saying.method, saying.kind, outcome).inc()
         if error is not None:
             self._errors.labels("send", error if error in NAMED else OTHER).inc()

@@ -16,8 +16,9 @@ from telegram.error import (
 )
 
 from bot.transport import NotConnected
+from storage.claims import Claim
 from storage.ends import Why
-from storage.outbox import Care, Saying
+from storage.outbox import Care
 
 
 class Next(StrEnum):
@@ -52,6 +53,9 @@ class Verdict:
     keep: dict[str, Any] = field(default_factory=dict)
 
 
+NOT_ENDED = Verdict(Next.AGAIN)
+"""Of an attempt that is on its way."""
+
 GONE = ("message to edit not found", "message can't be edited", "message to delete not found",
         "message can't be deleted", "message to pin not found", "query is too old")  # fmt: skip
 TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
@@ -61,7 +65,7 @@ NO_RIGHT = ("not enough rights", "have no rights", "need administrator rights", 
             "chat_restricted", "_forbidden")  # fmt: skip
 
 
-def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
+def judge(fault: TelegramError, saying: Claim, now: datetime) -> Verdict:
     """What to do about `fault`."""
     words = str(fault).lower()
     if isinstance(fault, RetryAfter):
@@ -82,14 +86,14 @@ def judge(fault: TelegramError, saying: Saying, now: datetime) -> Verdict:
     return Verdict(Next.AGAIN, Why.NO_ANSWER, now + _pause(saying))
 
 
-def unknown(saying: Saying, why: Why) -> Verdict:
+def unknown(saying: Claim, why: Why) -> Verdict:
     """Nobody knows whether it arrived; what may not be repeated is for a facilitator to decide."""
     if saying.care is not Care.AT_MOST_ONCE:
         return Verdict(Next.UNKNOWN, why)
     return Verdict(Next.UNKNOWN, why, event="status.undecided", keep={"saying": saying.key})
 
 
-def _refused(words: str, saying: Saying, now: datetime) -> Verdict:
+def _refused(words: str, saying: Claim, now: datetime) -> Verdict:
     if "message is not modified" in words:
         return Verdict(Next.SENT)
     if any(text in words for text in GONE):
@@ -112,12 +116,12 @@ def _known(words: str) -> str:
     return next((text for text in UNREACHABLE if text in words), "chat not found")
 
 
-def _pause(saying: Saying) -> timedelta:
+def _pause(saying: Claim) -> timedelta:
     """Longer after each attempt, a minute at most."""
     return timedelta(seconds=min(60, 2**saying.attempts))
 
 
-def event(saying: Saying, verdict: Verdict) -> list[dict[str, Any]]:
+def event(saying: Claim, verdict: Verdict) -> list[dict[str, Any]]:
     """What the state must follow, unless it was only a question that nobody minds in its chat."""
     if verdict.event is None or saying.lane is None:
         return []

@@ -29,7 +29,7 @@ async def open_with(uow: UnitOfWork, token: str, now: datetime) -> tuple[Person,
         return None
     feed, person = found
     _, granted = await roles.who(uow, found[1].telegram_id, now)
-    held = [(grant.role, network) for grant, network in granted if network and network.id == feed.network_id]
+    held = [(role, network) for role, network, _ in granted if network and network.id == feed.network_id]
     if not may([role for role, _ in held], Act.SEE_OFFICE_HOURS):
         return None
     network = held[0][1]

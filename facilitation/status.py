@@ -181,7 +181,7 @@ async def send_again(uow: UnitOfWork, network: Network, saying_id: int, now: dat
         raise Refused(StatusReason.SPENT) from None
     if chat is None:
         raise Refused(StatusReason.SPENT)
-    await outbox.put(uow, [_copy(saying, chat, uow.seal.close(payload, now.date()), now)])
+    outbox.put(uow, [_copy(saying, chat, uow.seal.close(payload, now.date()), now)])
 
 
 async def arrived(uow: UnitOfWork, network: Network, saying_id: int) -> None:

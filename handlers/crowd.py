@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from telegram import Update
+from telegram import Update, User
 
-from storage import inbox
+from storage import inbox, roles
 from storage.engine import Database, Unavailable
-from storage.inbox import Arrival
+from storage.inbox import Head
 from storage.unit_of_work import UnitOfWork
 
 MOST = 50
@@ -28,8 +28,12 @@ class Guest:
 
     lane: int
     fresh: Update | None = None
-    arrival: Arrival | None = None
+    arrival: Head | None = None
     fault: Exception | None = None
+
+    @property
+    def user(self) -> User | None:
+        return self.fresh.effective_user if self.fresh else None
 
 
 @dataclass
@@ -38,7 +42,7 @@ class Crowd:
 
     database: Database
     now: Callable[[], datetime]
-    receive: Callable[[UnitOfWork, Arrival, Update | None], Awaitable[None]]
+    receive: Callable[[UnitOfWork, Head, Update | None], Awaitable[None]]
     _waiting: list[Guest] = field(default_factory=list)
     _door: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -77,6 +81,8 @@ class Crowd:
         async with self.database.write() as uow:
             heads = await inbox.heads(uow, [guest.lane for guest in guests])
             done = [arrival.key for arrival in heads.values()]
+            if users := {user.id for guest in guests if (user := guest.user) is not None}:
+                await roles.meet(uow, users, self.now())
             for guest in guests:
                 guest.arrival = heads.pop(guest.lane, None)
                 if guest.arrival is not None:

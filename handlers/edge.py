@@ -30,7 +30,7 @@ from storage.connections import is_race
 from storage.due_work import Doing, DueWork
 from storage.ends import Why
 from storage.engine import Database, Unavailable
-from storage.inbox import Arrival, Handling, Source
+from storage.inbox import Handling, Head, Source
 from storage.people import Reach
 from storage.seal import BrokenSeal
 from storage.unit_of_work import Fact, UnitOfWork
@@ -81,7 +81,7 @@ class Edge:
             await self._quarantine(guest.arrival, fresh, fault)
         return None if guest.arrival is None else guest.arrival.update_id or 0
 
-    async def _serve(self, uow: UnitOfWork, arrival: Arrival, fresh: Update | None) -> None:
+    async def _serve(self, uow: UnitOfWork, arrival: Head, fresh: Update | None) -> None:
         visit, act = await self._receive(uow, arrival, fresh)
         await act()
         await self._finish(visit)
@@ -156,7 +156,7 @@ class Edge:
             await status.owe_note(uow, work.network_id, self.now() + status.PAUSE)
 
     async def _receive(
-        self, uow: UnitOfWork, arrival: Arrival, fresh: Update | None
+        self, uow: UnitOfWork, arrival: Head, fresh: Update | None
     ) -> tuple[Visit, Callable[[], Any]]:
         if arrival.source is Source.REPLY:
             return await self._receive_reply(uow, arrival)
@@ -172,7 +172,7 @@ class Edge:
         visit.came_at = arrival.received_at
         return visit, lambda: route(visit)
 
-    async def _receive_reply(self, uow: UnitOfWork, arrival: Arrival) -> tuple[Visit, Callable[[], Any]]:
+    async def _receive_reply(self, uow: UnitOfWork, arrival: Head) -> tuple[Visit, Callable[[], Any]]:
         assert arrival.payload is not None
         reply = json.loads(uow.seal.open(arrival.payload))
         user = User.de_json(reply["user"], None) if reply["user"] else None
@@ -195,11 +195,11 @@ class Edge:
 
     async def _recognise(self, visit: Visit, user: User) -> None:
         visit.coordinates = user.id in self.installation.coordinators
-        visit.person, held = await roles.who(visit.uow, user.id, visit.now)
-        for grant, network in held:
+        visit.person, held = await roles.met(visit.uow, user.id, visit.now)
+        for role, network, _ in held:
             if network is not None:
                 visit.networks[network.key] = network
-                visit.roles_in[network.key] = visit.roles_in.get(network.key, frozenset()) | {grant.role}
+                visit.roles_in[network.key] = visit.roles_in.get(network.key, frozenset()) | {role}
         if visit.person is None:
             return
         if visit.person.name != user.full_name:
@@ -210,7 +210,7 @@ class Edge:
             people_rules.change_reach(visit.uow, visit.person, Reach.OPEN)
         visit.uow.session.add(visit.person)
 
-    async def _conclude(self, visit: Visit, arrival: Arrival) -> None:
+    async def _conclude(self, visit: Visit, arrival: Head) -> None:
         await self._finish(visit)
         await inbox.finish(visit.uow, [arrival.key], visit.now)
 
@@ -230,7 +230,7 @@ class Edge:
                 for listener in self.registry.hearing(fact):
                     await listener(visit, fact)
 
-    async def _refuse(self, arrival: Arrival, fresh: Update | None, refusal: Refused) -> None:
+    async def _refuse(self, arrival: Head, fresh: Update | None, refusal: Refused) -> None:
         """Say why not, in a transaction of its own: nothing of the refused one is kept."""
         try:
             async with self.database.write() as uow:
@@ -245,7 +245,7 @@ class Edge:
         except Exception as fault:
             await self._quarantine(arrival, fresh, fault)
 
-    async def _quarantine(self, arrival: Arrival, fresh: Update | None, fault: Exception) -> None:
+    async def _quarantine(self, arrival: Head, fresh: Update | None, fault: Exception) -> None:
         """Set aside what can't be handled, without its content, apologise, and let the lane go on."""
         kind = type(fault).__name__
         log.error("arrival quarantined", arrival=arrival.key, fault=kind, where=where(fault))
@@ -265,10 +265,10 @@ class Edge:
                 await inbox.finish(uow, [arrival.key], self.now(), Handling.QUARANTINED, kind)
 
 
-async def _still_waits(uow: UnitOfWork, arrival: Arrival) -> bool:
+async def _still_waits(uow: UnitOfWork, arrival: Head) -> bool:
     """Whether nobody else has dealt with it between two transactions."""
     head = await inbox.head(uow, arrival.lane)
-    return head is not None and head.id == arrival.id
+    return head is not None and head.key == arrival.key
 
 
 async def _find_network(visit: Visit) -> None:
@@ -282,7 +282,7 @@ async def _find_network(visit: Visit) -> None:
         visit.network = next((network for network in own if network.id == chosen), own[0])
 
 
-def _parsed(uow: UnitOfWork, arrival: Arrival) -> Update:
+def _parsed(uow: UnitOfWork, arrival: Head) -> Update:
     assert arrival.payload is not None
     update = Update.de_json(json.loads(uow.seal.open(arrival.payload)), None)
     if update is None:

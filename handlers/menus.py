@@ -114,14 +114,14 @@ async def _refresh(visit: Visit, person_id: int, changed_in: int = 0) -> None:
         return
     before = len(visit.requests)
     _, held = await roles.who(visit.uow, person.telegram_id, visit.now)
-    at_home = {grant.role for grant, _ in held}
+    at_home = {each.role for each in held}
     if person.telegram_id in visit.installation.coordinators:
         at_home.add(Role.COORDINATOR)
     if person.reach is Reach.OPEN:
         _set(visit, {"type": "chat", "chat_id": person.telegram_id}, at_home, Place.PRIVATE, person.language)
-    there = {network.key: network for _, network in held if network}
+    there = {each.network.key: each.network for each in held if each.network}
     for network in there.values():
-        own = {grant.role for grant, at in held if at and at.id == network.id}
+        own = {each.role for each in held if each.network and each.network.id == network.id}
         _set_in_group(visit, person, network, own, changed=network.id == changed_in)
     left = await networks.by_id(visit.uow, changed_in) if changed_in and changed_in not in there else None
     if left is not None:

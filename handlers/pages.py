@@ -3,10 +3,10 @@
 import json
 
 from handlers.visit import Visit
-from storage.inbox import Arrival
+from storage.inbox import Head
 
 
-async def take(visit: Visit, arrival: Arrival) -> None:
+async def take(visit: Visit, arrival: Head) -> None:
     """Hand a form to the feature whose page it was on."""
     assert arrival.payload is not None
     form = json.loads(visit.uow.seal.open(arrival.payload))

@@ -264,7 +264,7 @@ class Visit(Requests):
         if self.notices:
             await notices.remember(self.uow, self.notices, self.now)
         if self.requests:
-            await outbox.put(self.uow, self.requests)
+            outbox.put(self.uow, self.requests)
 
     def _notice(
         self,

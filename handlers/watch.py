@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from storage.outbox import Saying
+from storage.claims import Claim
 
 
 class Watch:
     """Hears of each attempt, each due thing and each fault; only kinds and numbers may be kept of them."""
 
-    def sent(self, saying: Saying, outcome: str, error: str | None) -> None:
+    def sent(self, saying: Claim, outcome: str, error: str | None) -> None:
         """An attempt to send has ended."""
 
     def due(self, late: timedelta) -> None:

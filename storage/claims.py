@@ -2,14 +2,33 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, exists, or_, update
+from sqlalchemy import BigInteger, Integer, and_, bindparam, exists, or_, update
+from sqlalchemy import select as plain
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from storage.outbox import PENDING_SQL, Saying, Sending
+from storage.outbox import PENDING_SQL, Care, Saying, Sending
 from storage.unit_of_work import UnitOfWork
+
+
+class Claim(NamedTuple):
+    """A saying that this process sends, and which attempt that is."""
+
+    key: int
+    method: str
+    kind: str
+    care: Care
+    payload: bytes | None
+    lane: int | None = None
+    network_id: int | None = None
+    post_id: int | None = None
+    not_after: datetime | None = None
+    error: str | None = None
+    traceless: bool = False
+    attempts: int = 1
 
 
 async def claim(
@@ -22,38 +41,27 @@ async def claim(
     *,
     lanes: bool = True,
     besides: Collection[int] = (),
-) -> Sequence[Saying]:
+) -> Sequence[Claim]:
     """Claim the head of each lane (all that have no lane): what can be sent now and nobody else is sending.
 
     Lanes that are `resting` are left alone, without `lanes` all of them. A claim whose lease has passed counts
     as ready; its attempt is known to have begun. `besides` are those of which this process knows more.
     """
-    heads = _HEADS
-    if besides:
-        heads = heads.where(col(Saying.id).not_in(besides))
-    if not lanes:
-        heads = heads.where(col(Saying.lane).is_(None))
-    elif resting:
-        heads = heads.where(or_(col(Saying.lane).is_(None), col(Saying.lane).not_in(resting)))
-    heads = heads.order_by(col(Saying.priority), col(Saying.id)).limit(limit)
-    if not uow.is_sqlite:
-        heads = heads.with_for_update(skip_locked=True, of=Saying)
-    sayings: Sequence[Saying] = (await uow.session.exec(heads, params={"moment": now})).all()
-    if sayings:
-        ids = [saying.key for saying in sayings]
-        claimed = {
-            "state": Sending.CLAIMED,
-            "owner": owner,
-            "lease_until": lease_until,
-            "attempts": Saying.attempts + 1,
-        }
-        await uow.session.exec(update(Saying).where(col(Saying.id).in_(ids)).values(**claimed))
-    return sayings
+    heads = _heads(lanes=lanes, skip_locked=not uow.is_sqlite)
+    wanted = {"moment": now, "resting": list(resting), "besides": list(besides), "most": limit}
+    connection = await uow.connection()
+    claimed = [Claim._make(row) for row in await connection.execute(heads, wanted)]
+    if claimed:
+        taken = {"which": [saying.key for saying in claimed], "by": owner, "until": lease_until}
+        await connection.execute(_TAKE, taken)
+    return claimed
 
 
-def _heads(now: Any) -> Any:
-    """What can be sent now and has nothing of its lane before it."""
-    other = aliased(Saying)
+@cache
+def _heads(*, lanes: bool, skip_locked: bool) -> Any:
+    """What can be sent now and has nothing of its lane before it. Made once: making it takes longer than asking it."""
+    other, now = aliased(Saying), _MOMENT
+    columns = (col(Saying.id), *(_OUTBOX.c[name] for name in Claim._fields[1:-1]), col(Saying.attempts) + 1)
     free = or_(
         col(Saying.state) == Sending.READY,
         and_(col(Saying.state) == Sending.CLAIMED, col(Saying.lease_until) < now),
@@ -66,7 +74,12 @@ def _heads(now: Any) -> Any:
         and_(col(other.state) == Sending.CLAIMED, col(other.id) != col(Saying.id)),
     )
     behind_another = exists().where(col(other.lane) == col(Saying.lane), PENDING_SQL, before)
-    return select(Saying).where(PENDING_SQL, free, ready(Saying, now), ~behind_another)
+    awake = col(Saying.lane).not_in(bindparam("resting", type_=BigInteger, expanding=True))
+    may_go = or_(col(Saying.lane).is_(None), awake) if lanes else col(Saying.lane).is_(None)
+    unknown = col(Saying.id).not_in(bindparam("besides", type_=Integer, expanding=True))
+    heads = plain(*columns).where(PENDING_SQL, free, ready(Saying, now), ~behind_another, may_go, unknown)
+    heads = heads.order_by(col(Saying.priority), col(Saying.id)).limit(bindparam("most", type_=Integer))
+    return heads.with_for_update(skip_locked=True, of=Saying) if skip_locked else heads
 
 
 def ready(saying: type[Saying], now: Any) -> Any:
@@ -74,8 +87,16 @@ def ready(saying: type[Saying], now: Any) -> Any:
     return or_(col(saying.ready_at) <= now, col(saying.created_at) > now)
 
 
-_HEADS = _heads(bindparam("moment", type_=Saying.__table__.c.ready_at.type))  # type: ignore[attr-defined]
-"""Made once: making it takes longer than asking it."""
+_OUTBOX = Saying.__table__  # type: ignore[attr-defined]
+_MOMENT: Any = bindparam("moment", type_=_OUTBOX.c.ready_at.type)
+_TAKE = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.id.in_(bindparam("which", expanding=True)))
+    .values(
+        state=Sending.CLAIMED, owner=bindparam("by"), lease_until=bindparam("until"),
+        attempts=_OUTBOX.c.attempts + 1,
+    )
+)  # fmt: skip
 
 
 async def put_back(

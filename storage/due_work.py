@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, text, update
@@ -28,7 +29,6 @@ class Doing(StrEnum):
 
 
 CLEANING = "housekeeping"
-MOST_AT_ONCE = 1000
 _PLANNED_SQL = text("state = 'planned'")
 
 
@@ -100,14 +100,17 @@ async def plan_all(uow: UnitOfWork, planned: Sequence[Planned], network_id: int 
 
 
 async def _write(uow: UnitOfWork) -> None:
-    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
-    table = DueWork.__table__  # type: ignore[attr-defined]
     every, uow.plans = list(uow.plans.values()), {}
-    for start in range(0, len(every), MOST_AT_ONCE):
-        rows = every[start : start + MOST_AT_ONCE]
-        statement = insert(table).values(rows)
-        renewed = {name: statement.excluded[name] for name in rows[0] if name not in ("kind", "key")}
-        await uow.session.exec(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=renewed))
+    if every:
+        uow.write_behind(_plan(uow.is_sqlite, *every[0]), every)
+
+
+@cache
+def _plan(sqlite_: bool, *columns: str) -> Any:
+    """Made once: making it takes longer than doing it."""
+    plan = (sqlite if sqlite_ else postgresql).insert(DueWork.__table__)  # type: ignore[attr-defined]
+    renewed = {name: plan.excluded[name] for name in columns if name not in ("kind", "key")}
+    return plan.on_conflict_do_update(index_elements=["kind", "key"], set_=renewed)
 
 
 async def plan_unless_planned(uow: UnitOfWork, planned: Planned, network_id: int | None) -> None:

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.connections import open_engine, open_reader, reached, told_apart
 from storage.seal import Seal
+from storage.session import open_session
 from storage.unavailable import Unavailable as Unavailable
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
@@ -39,19 +39,20 @@ class Database:
         """
         turn = self._one_writer if self.is_sqlite else contextlib.nullcontext()
         with told_apart():
-            async with turn, AsyncSession(self._writer, expire_on_commit=False) as session:
+            async with turn, open_session(self._writer) as session:
                 uow = UnitOfWork(session, self.seal, self.vault)
                 async with session.begin():
                     await reached(session.connection())
                     yield uow
                     await uow.complete()
+                    await uow.catch_up()
         uow.announce_commit()
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
         """A snapshot; what is changed in it is never kept. Raises Unavailable."""
         with told_apart():
-            async with AsyncSession(self._reader, expire_on_commit=False) as session:
+            async with open_session(self._reader) as session:
                 await reached(session.connection())
                 yield UnitOfWork(session, self.seal, self.vault)
                 await session.rollback()

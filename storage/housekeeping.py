@@ -41,4 +41,4 @@ async def _days_in_use(uow: UnitOfWork) -> set[str]:
             for payload in (col(Arrival.payload), col(Saying.payload))
         )
     )
-    return {bytes(day).decode() for (day,) in (await (await uow.session.connection()).execute(days)).all()}
+    return {bytes(day).decode() for (day,) in (await (await uow.connection()).execute(days)).all()}

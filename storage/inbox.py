@@ -4,9 +4,10 @@ people sent on a page."""
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import BigInteger, Index, bindparam, func, text, update
+from sqlalchemy import select as plain
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, col, delete, select
 
@@ -58,41 +59,55 @@ class Arrival(Row, table=True):
     error: str | None = None
 
 
+class Head(NamedTuple):
+    """The oldest arrival of its lane that is not done: still readable when its transaction is undone."""
+
+    key: int
+    update_id: int | None
+    source: Source
+    lane: int
+    payload: bytes | None
+    received_at: datetime
+
+
 IS_NEW = col(Arrival.state) == Handling.NEW
 _FIRST = (
     select(func.min(Arrival.id))
     .where(col(Arrival.lane).in_(bindparam("of", expanding=True)), IS_NEW)
     .group_by(col(Arrival.lane))
 )
-_HEADS = select(Arrival).where(col(Arrival.id).in_(_FIRST))
+_HEADS = plain(
+    *(Arrival.__table__.c[name] for name in ("id", *Head._fields[1:]))  # type: ignore[attr-defined]
+).where(col(Arrival.id).in_(_FIRST))
 _FINISH = (
     update(Arrival.__table__)  # type: ignore[attr-defined]
-    .where(col(Arrival.id) == bindparam("which"))
+    .where(col(Arrival.id).in_(bindparam("which", expanding=True)))
     .values(state=bindparam("now"), done_at=bindparam("at"), payload=None, error=bindparam("why"), lane=0)
 )
-"""Made once: every update takes both, and making them costs as much as running them."""
+_RECEIVE = {
+    kind: kind.insert(Arrival.__table__).on_conflict_do_nothing(index_elements=["update_id"])  # type: ignore[attr-defined]
+    for kind in (sqlite, postgresql)
+}
+"""Made once: every update takes all of them, and making them costs as much as running them."""
 
 
 async def receive(uow: UnitOfWork, arrivals: Sequence[dict[str, Any]]) -> None:
     """Keep a whole fetched batch; an update that Telegram repeats is already here and is left as it is."""
-    insert = sqlite.insert if uow.is_sqlite else postgresql.insert
-    await uow.session.exec(
-        insert(Arrival).on_conflict_do_nothing(index_elements=["update_id"]), params=list(arrivals)
-    )
+    receive = _RECEIVE[sqlite if uow.is_sqlite else postgresql]
+    rows = [{"state": Handling.NEW, **arrival} for arrival in arrivals]
+    await (await uow.connection()).execute(receive, rows)
 
 
-async def heads(uow: UnitOfWork, lanes: Sequence[int]) -> dict[int, Arrival]:
+async def heads(uow: UnitOfWork, lanes: Sequence[int]) -> dict[int, Head]:
     """The oldest arrival of each lane that is not done, held against other processes until this transaction ends."""
     if not uow.is_sqlite:
         for lane in sorted(lanes):
             await uow.session.exec(select(func.pg_advisory_xact_lock(lane)))
-    found = {arrival.lane: arrival for arrival in await uow.session.exec(_HEADS, params={"of": lanes})}
-    for arrival in found.values():
-        uow.session.expunge(arrival)  # still readable when this transaction is undone
-    return found
+    found = map(Head._make, await (await uow.connection()).execute(_HEADS, {"of": lanes}))
+    return {head.lane: head for head in found}
 
 
-async def head(uow: UnitOfWork, lane: int) -> Arrival | None:
+async def head(uow: UnitOfWork, lane: int) -> Head | None:
     return (await heads(uow, [lane])).get(lane)
 
 
@@ -104,8 +119,8 @@ async def finish(
     error: str | None = None,
 ) -> None:
     """Leave nothing of arrivals but their update ids and how they ended."""
-    done = [{"which": key, "now": state, "at": now, "why": error} for key in arrivals]
-    await (await uow.session.connection()).execute(_FINISH, done)
+    done = {"which": arrivals, "now": state, "at": now, "why": error}
+    await (await uow.connection()).execute(_FINISH, done)
 
 
 async def waiting_lanes(uow: UnitOfWork) -> Sequence[int]:

@@ -39,6 +39,6 @@ _LEFT = select(
 
 
 async def left_at(uow: UnitOfWork, now: datetime) -> Left:
-    connection = await uow.session.connection()
+    connection = await uow.connection()
     arrivals, due, sayings, *moments = (await connection.execute(_LEFT, {"moment": now})).one()
     return Left(arrivals, due, sayings, min(filter(None, moments), default=None))

@@ -56,7 +56,7 @@ async def pending(url: str) -> list[str]:
 
 async def touch(uow: UnitOfWork) -> None:
     """Find out whether the database can be written to."""
-    await (await uow.session.connection()).execute(TOUCH)
+    await (await uow.connection()).execute(TOUCH)
 
 
 async def differences(url: str) -> list[Any]:

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
     Index,
+    bindparam,
     case,
     func,
     insert,
@@ -133,13 +135,24 @@ async def end(
     uow: UnitOfWork, ids: Collection[int], owner: str, state: Sending, now: datetime, error: str | None = None
 ) -> set[int]:
     """Record that these claimed sayings ended alike; those of them that are still this owner's."""
+    given = {"which": list(ids), "whose": owner, "moment": now, "why": error}
+    return set((await (await uow.connection()).execute(_end(state), given)).scalars())
+
+
+@cache
+def _end(state: Sending) -> Any:
+    """Made once for each state: making it takes longer than doing it."""
     table = Saying.__table__  # type: ignore[attr-defined]
-    mine = update(table).where(table.c.id.in_(ids), table.c.owner == owner, table.c.state == Sending.CLAIMED)
-    ended = mine.values(**_ended(state, now), error=error, lease_until=None).returning(table.c.id)
-    return set((await (await uow.session.connection()).execute(ended)).scalars())
+    mine = update(table).where(
+        table.c.id.in_(bindparam("which", expanding=True)),
+        table.c.owner == bindparam("whose"),
+        table.c.state == Sending.CLAIMED,
+    )
+    ended = _ended(state, bindparam("moment", type_=table.c.ended_at.type))
+    return mine.values(**ended, error=bindparam("why"), lease_until=None).returning(table.c.id)
 
 
-def _ended(state: Sending, now: datetime) -> dict[str, Any]:
+def _ended(state: Sending, now: Any) -> dict[str, Any]:
     """What is left of a saying: not what it said, nor (where that tells who somebody is) in which chat."""
     lane = case((col(Saying.lane) > 0, None), else_=col(Saying.lane))
     undecided = state is Sending.UNKNOWN
@@ -229,9 +242,10 @@ async def move_lane(uow: UnitOfWork, old: int, new: int) -> None:
     await uow.session.exec(update(Saying).where(col(Saying.lane) == old, PENDING_SQL).values(lane=new))
 
 
-async def put(uow: UnitOfWork, requests: Sequence[Request]) -> None:
-    """All in one statement, in their order."""
-    await uow.session.flush()
+_PUT = insert(Saying.__table__)  # type: ignore[attr-defined]
+
+
+def put(uow: UnitOfWork, requests: Sequence[Request]) -> None:
+    """In their order, together with what others say in this transaction."""
     rows = [{**vars(request), "state": Sending.READY, "attempts": 0} for request in requests]
-    table = Saying.__table__  # type: ignore[attr-defined]
-    await (await uow.session.connection()).execute(insert(table), rows)
+    uow.write_behind(_PUT, rows)

@@ -85,7 +85,7 @@ async def erase(uow: UnitOfWork, person_id: int) -> None:
 
 async def _rows(uow: UnitOfWork, cls: type[Table], table: Columns, person_id: int) -> Kept:
     query, about, columns = _query(table, cls.personal, person_id)
-    found = (await (await uow.session.connection()).execute(query)).all()
+    found = (await (await uow.connection()).execute(query)).all()
     entries = (
         Entry(tuple(name for name in row[:about] if name), dict(zip(columns, row[about:], strict=True)))
         for row in found

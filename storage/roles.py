@@ -1,9 +1,10 @@
 """Who may do what in a network, since when and until when, and the audit log of every change."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -129,25 +130,57 @@ def agreed(now: datetime) -> ColumnElement[bool]:
     )
 
 
+class Held(NamedTuple):
+    """A role in force, of which network, and instead of whom, if it is a deputyship."""
+
+    role: Role
+    network: Network | None
+    deputy_for: int | None
+
+
+Known = tuple[Person | None, Sequence[Held]]
+"""Who somebody is, and the roles that they hold."""
+
 _NOW: Any = bindparam("at", type_=Grant.__table__.c.since.type)  # type: ignore[attr-defined]
 _WHO = (
-    select(Person, Grant, Network)
+    select(Person, col(Grant.role), Network, col(Grant.deputy_for))
     .join(Grant, and_(col(Grant.person_id) == col(Person.id), in_force(_NOW)), isouter=True)
     .join(Network, col(Network.id) == col(Grant.network_id), isouter=True)
-    .where(Person.telegram_id == bindparam("whose", type_=BigInteger))
+    .where(col(Person.telegram_id).in_(bindparam("whose", type_=BigInteger, expanding=True)))
     .order_by(col(Grant.id))
 )
 """Made once: every update asks it, and making it costs as much as running it."""
 
 
-async def who(
-    uow: UnitOfWork, telegram_id: int, now: datetime
-) -> tuple[Person | None, Sequence[tuple[Grant, Network | None]]]:
+async def who(uow: UnitOfWork, telegram_id: int, now: datetime) -> Known:
     """A person with every role in force and its network, in one statement."""
-    rows = (await uow.session.exec(_WHO, params={"whose": telegram_id, "at": now})).all()
-    if not rows:
-        return None, ()
-    return rows[0][0], [(grant, network) for _, grant, network in rows if grant is not None]
+    return (await _know(uow, [telegram_id], now))[telegram_id]
+
+
+async def meet(uow: UnitOfWork, telegram_ids: Collection[int], now: datetime) -> None:
+    """Ask at once who they all are, so that each of them is `met`."""
+    uow.keep_ahead(Known, await _know(uow, telegram_ids, now), Person, Grant, Network)
+    uow.session.expunge_all()
+
+
+async def met(uow: UnitOfWork, telegram_id: int, now: datetime) -> Known:
+    """As `who`, before anything else is read; asked only where something has changed since they were met."""
+    known: Known | None = (uow.ahead(Known) or {}).get(telegram_id)
+    if known is None:
+        return await who(uow, telegram_id, now)
+    person, held = known
+    uow.session.add_all(filter(None, (person, *(each.network for each in held))))
+    return known
+
+
+async def _know(uow: UnitOfWork, telegram_ids: Collection[int], now: datetime) -> dict[int, Known]:
+    rows = (await uow.session.exec(_WHO, params={"whose": telegram_ids, "at": now})).all()
+    people = {person.telegram_id: person for person, *_ in rows}
+    held = defaultdict[int | None, list[Held]](list)
+    for person, *role in rows:
+        if role[0] is not None:
+            held[person.telegram_id].append(Held._make(role))
+    return {each: (people.get(each), held[each]) for each in telegram_ids}
 
 
 async def grants(uow: UnitOfWork, network_id: int, now: datetime) -> Sequence[tuple[Grant, Person]]:

@@ -202,7 +202,7 @@ async def take_terms(uow: UnitOfWork, text_ids: Collection[int]) -> set[str]:
     fewer = table.update().where(
         table.c.term == bindparam("its_term"), table.c.shelf == bindparam("its_shelf")
     )
-    connection = await uow.session.connection()
+    connection = await uow.connection()
     await connection.execute(
         fewer.values(texts=table.c.texts - bindparam("fewer")),
         [
@@ -271,7 +271,7 @@ async def postings(
         found = found.where(col(Posting.text_id).in_(texts))
     if wanted != ANY:
         found = _only(found.join(Findable, col(Findable.id) == col(Posting.text_id)), wanted)
-    rows: Any = await (await uow.session.connection()).execute(found)
+    rows: Any = await (await uow.connection()).execute(found)
     read: Sequence[Found] = rows.all()
     return read
 

@@ -1,13 +1,16 @@
 """The unit of work: one transaction, what happened in it, and what waits for its commit."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from sqlalchemy import Insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.seal import Seal
+from storage.session import Ahead, Session
 from storage.vault import Vault
 
 Held = TypeVar("Held")
@@ -29,6 +32,30 @@ class UnitOfWork:
     _before_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _after_commit: list[Callable[[], None]] = field(default_factory=list)
 
+    async def connection(self) -> AsyncConnection:
+        """For statements that need nothing of the session, which learns nothing of them."""
+        await self.catch_up()
+        self._synchronous.ahead.clear()
+        return await self.session.connection()
+
+    def write_behind(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows before anything else is asked of the database, together with those of other parts."""
+        self._synchronous.write_behind(statement, rows)
+
+    async def catch_up(self) -> None:
+        """Write what was to be written behind."""
+        if self._synchronous.behind:
+            await self.session.run_sync(lambda _: self._synchronous.catch_up())
+
+    def keep_ahead(self, key: Any, found: Any, *tables: Any) -> None:
+        """Keep for all parts of this transaction what was read from `tables`, until something changes there."""
+        self._synchronous.ahead[key] = Ahead([table.__table__ for table in tables], found)
+
+    def ahead(self, key: Any) -> Any:
+        """What was kept for all parts, if it still holds."""
+        kept = self._synchronous.ahead.get(key)
+        return kept.found if kept else None
+
     async def hold(self, kind: type[Held], key: Any) -> Held | None:
         """A row as it is now, also if it was read before; against every other process until this transaction ends."""
         await self.session.flush()
@@ -42,6 +69,12 @@ class UnitOfWork:
         """Write later what is cheaper written together."""
         self._before_commit.append(action)
 
+    @property
+    def _synchronous(self) -> Session:
+        session = self.session.sync_session
+        assert isinstance(session, Session)
+        return session
+
     @contextlib.asynccontextmanager
     async def part(self) -> AsyncIterator["UnitOfWork"]:
         """One of several that share the transaction: each is complete before the next, which reads all anew."""
@@ -52,7 +85,8 @@ class UnitOfWork:
         self.after_commit(part.announce_commit)
 
     async def complete(self) -> None:
-        await self.session.flush()
+        if self.session.new or self.session.dirty or self.session.deleted:
+            await self.session.flush()
         actions, self._before_commit = self._before_commit, []
         for action in actions:
             await action()

@@ -74,8 +74,8 @@ async def place_of(uow: UnitOfWork, poll: Poll, person: Person, now: datetime) -
 
 async def _has_own_vote(uow: UnitOfWork, poll: Poll, person: Person, now: datetime) -> bool:
     held = (await roles.who(uow, person.telegram_id, now))[1] if person.telegram_id else ()
-    here = [grant for grant, _network in held if grant.network_id == poll.network_id]
-    return any(grant.deputy_for is None and grant.role in ALLOWED[Act.VOTE] for grant in here)
+    here = [each for each in held if each.network and each.network.id == poll.network_id]
+    return any(each.deputy_for is None and each.role in ALLOWED[Act.VOTE] for each in here)
 
 
 async def _represents(uow: UnitOfWork, poll: Poll, whose: int) -> tuple[int | None, int | None]:

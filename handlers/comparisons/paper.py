@@ -82,7 +82,7 @@ async def _sight_of(visit: Visit, person_id: int, network_id: int | None) -> Sig
     if person is None or person.telegram_id is None:
         return None
     _person, granted = await roles.who(visit.uow, person.telegram_id, visit.now)
-    held = [(grant.role, network.key) for grant, network in granted if network is not None]
+    held = [(role, network.key) for role, network, _ in granted if network is not None]
     if not may({role for role, at in held if at == network_id}, Act.COMPARE_ENTRIES):
         return None
     return Sight(frozenset(at for role, at in held if may({role}, Act.FIND)), installation=True)

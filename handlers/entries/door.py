@@ -35,10 +35,10 @@ async def look_as(visit: Visit, person_id: int) -> None:
         return
     visit.coordinates = known.telegram_id in visit.installation.coordinators
     visit.person, held = await roles.who(visit.uow, known.telegram_id, visit.now)
-    for grant, network in held:
+    for role, network, _ in held:
         if network is not None:
             visit.networks[network.key] = network
-            visit.roles_in[network.key] = visit.roles_in.get(network.key, frozenset()) | {grant.role}
+            visit.roles_in[network.key] = visit.roles_in.get(network.key, frozenset()) | {role}
 
 
 def of_network(network: Network) -> Sight:

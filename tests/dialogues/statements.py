@@ -51,7 +51,7 @@ LARGER = {
     "UPDATE action SET owner_id": 19,  # an owner of the network is picked and told, and whom two messages name
     "UPDATE note_line SET": 15,  # a line with its note, its author hears of it, and whom the message names
 }
-UPDATE = re.compile("UPDATE inbox SET")
+DONE = re.compile(r"UPDATE inbox SET .* IN \((?P<which>.*)\)")
 
 
 class Handled(list[str]):
@@ -71,13 +71,11 @@ class Statements:
         """Listen to the one connection that writes."""
 
         @event.listens_for(engine.sync_engine, "before_cursor_execute")
-        def heard(
-            _connection: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool
-        ) -> None:
+        def heard(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
             if not statement.startswith("BEGIN"):
                 self._now.append(" ".join(statement.split()))
-            if UPDATE.match(statement):
-                self._now.arrivals += len(given) if many else 1
+            if done := DONE.match(statement):
+                self._now.arrivals += done["which"].count(",") + 1
 
         @event.listens_for(engine.sync_engine, "commit")
         def ended(_connection: Any) -> None:

@@ -153,11 +153,11 @@ async def test_whoever_became_known_a_moment_before_in_another_chat_is_answered(
         return None if blind else await looked(uow, telegram_id)
 
     async def nobody(*_: object) -> tuple[None, list[object]]:
-        monkeypatch.setattr(roles, "who", who)
+        monkeypatch.setattr(roles, "met", met)
         return None, []
 
-    who = roles.who
-    monkeypatch.setattr(roles, "who", nobody)
+    met = roles.met
+    monkeypatch.setattr(roles, "met", nobody)
     monkeypatch.setattr(people, "by_telegram_id", too_early)
     await ola.taps("Mów po polsku")
     assert await states(town, Arrival) == [Handling.DONE] * 3

@@ -73,7 +73,7 @@ async def test_an_error_without_a_name_of_ours_is_no_label(network: Network, pro
         broken = {"params": {"chat_id": 0, "text": "<b>Tajne", "parse_mode": "HTML"}}
         sealed = uow.seal.close(json.dumps(broken).encode(), now.date())
         given = {"method": "sendMessage", "payload": sealed, "ready_at": now, "created_at": now}
-        await outbox.put(uow, [Request(kind="answer", lane=network.ola.id, **given)])
+        outbox.put(uow, [Request(kind="answer", lane=network.ola.id, **given)])
     await network.town.settle()
     assert await prometheus.value("spoiwo_errors_total", {"where": "send", "kind": "other"}) == 1
     assert "tajne" not in (await prometheus.text()).casefold()

@@ -64,7 +64,7 @@ class Living:
         given: dict[str, Any] = {"method": "sendMessage", "kind": "chores.word", "created_at": now}
         payload = database.seal.close(sealed, now.date())
         async with database.write() as uow:
-            await outbox.put(uow, [Request(lane=self.ewa.id, ready_at=at, payload=payload, **given)])
+            outbox.put(uow, [Request(lane=self.ewa.id, ready_at=at, payload=payload, **given)])
 
 
 @pytest_asyncio.fixture

@@ -183,7 +183,7 @@ async def test_a_kill_while_sending_asks_too(network: Network) -> None:
         sealed = uow.seal.close(b'{"params": {"chat_id": 1, "text": "?"}}', now.date())
         card = Request(method="sendMessage", kind="network.card", lane=network.group, care=Care.AT_MOST_ONCE,
                       network_id=1, payload=sealed, ready_at=now, created_at=now)  # fmt: skip
-        await outbox.put(uow, [card])
+        outbox.put(uow, [card])
         await claims.claim(uow, "killed", now, now + timedelta(minutes=2), 50)
     before = len(network.ola.all_texts(network.group))
     await town.restart()

@@ -202,6 +202,15 @@ def test_consent_to_entries_of_the_log_is_asked_in_one_place() -> None:
     assert unused == [], "whoever looks through `entries.seen` by now needs no exception"
 
 
+def test_nobody_asks_the_database_past_what_waits_to_be_written() -> None:
+    past = {
+        path.relative_to(ROOT).as_posix()
+        for path in product_code()
+        if "session.connection(" in path.read_text()
+    }
+    assert past == {"storage/engine.py", "storage/unit_of_work.py"}
+
+
 def test_nothing_tracked_names_a_registry_or_a_place_on_somebody_s_machine() -> None:
     found = {}
     for path in tracked():

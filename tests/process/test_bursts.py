@@ -86,7 +86,7 @@ class Burst:
 
     async def put(self, *sayings: tuple[int, str], priority: Priority = Priority.BULK) -> None:
         async with self.database.write() as uow:
-            await outbox.put(uow, [self._request(lane, text, priority) for lane, text in sayings])
+            outbox.put(uow, [self._request(lane, text, priority) for lane, text in sayings])
         self.delivery.wake()
 
     def put_meanwhile(self, *sayings: tuple[int, str], priority: Priority) -> None:

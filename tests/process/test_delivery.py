@@ -71,7 +71,7 @@ class Post:
             given = {"method": "sendMessage", "kind": "test", "ready_at": now, "created_at": now, **more}
             saying = Request(lane=lane, payload=self.database.seal.close(sealed, now.date()), **given)
             async with self.database.write() as uow:
-                await outbox.put(uow, [saying])
+                outbox.put(uow, [saying])
 
     async def ends(self) -> list[tuple[Sending, str | None]]:
         async with self.database.read() as uow:

@@ -16,15 +16,16 @@ from telegram.error import (
 
 from bot.transport import NotConnected
 from bot.verdict import Next, judge
-from storage.outbox import Care, Saying
+from storage.claims import Claim
+from storage.outbox import Care
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def saying(care: Care = Care.RETRY, *, lane: int = 5, attempts: int = 1, post: int | None = None) -> Saying:
-    return Saying(
-        id=1, method="sendMessage", kind="test", care=care, lane=lane, attempts=attempts, post_id=post, network_id=1,
-        ready_at=NOW, created_at=NOW,
+def saying(care: Care = Care.RETRY, *, lane: int = 5, attempts: int = 1, post: int | None = None) -> Claim:
+    return Claim(
+        key=1, payload=None, method="sendMessage", kind="test", care=care, lane=lane, attempts=attempts, post_id=post,
+        network_id=1,
     )  # fmt: skip
 
 

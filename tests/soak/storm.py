@@ -129,7 +129,7 @@ class Storm:
         payload = {"params": poll if is_poll else {"chat_id": chat, "text": name}}
         async with self.database.write() as uow:
             sealed = uow.seal.close(json.dumps(payload).encode(), now.date())
-            await outbox.put(uow, [Request(
+            outbox.put(uow, [Request(
                 lane=chat, method="sendPoll" if is_poll else "sendMessage", kind=KIND, payload=sealed,
                 care=Care.AT_MOST_ONCE if is_poll else Care.RESEND_ONCE, priority=Priority.BULK,
                 ready_at=now, created_at=now, not_after=now + GOOD_FOR if n % 7 == 6 else None,

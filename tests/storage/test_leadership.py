@@ -65,9 +65,7 @@ async def test_whoever_sends_hears_at_once_what_another_process_wants_sent(
     async with leading(sender, Task.SENDING) as lead:
         await lead.hear(told.set)
         async with other.write() as uow:
-            await outbox.put(
-                uow, [Request(method="sendMessage", kind="answer", ready_at=NOON, created_at=NOON)]
-            )
+            outbox.put(uow, [Request(method="sendMessage", kind="answer", ready_at=NOON, created_at=NOON)])
         await asyncio.wait_for(told.wait(), 30)
     await sender.close()
     await other.close()

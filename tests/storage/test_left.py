@@ -46,7 +46,7 @@ async def put(database: Database, ready_at: datetime) -> None:
             "payload": b"sealed",
             "created_at": NOON,
         }
-        await outbox.put(uow, [Request(lane=5, ready_at=ready_at, **given)])
+        outbox.put(uow, [Request(lane=5, ready_at=ready_at, **given)])
 
 
 async def test_in_the_beginning_nothing_is_left(database: Database) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from storage import claims, outbox
+from storage.claims import Claim
 from storage.engine import Database
 from storage.outbox import Care, Priority, Request, Saying, Sending
 from storage.seal import Seal
@@ -20,27 +21,27 @@ BULK = Priority.BULK
 async def put(database: Database, *kinds: str, lane: int | None = 5, **more: Any) -> None:
     async with database.write() as uow:
         given = {"method": "sendMessage", "ready_at": NOON, "created_at": NOON, "payload": b"sealed", **more}
-        await outbox.put(uow, [Request(kind=kind, lane=lane, **given) for kind in kinds])
+        outbox.put(uow, [Request(kind=kind, lane=lane, **given) for kind in kinds])
 
 
 async def claim(
     database: Database, now: datetime = NOON, *, owner: str = "me", limit: int = 50, **how: Any
-) -> list[Saying]:
+) -> list[Claim]:
     async with database.write() as uow:
         return list(await claims.claim(uow, owner, now, now + LEASE, limit, **how))
 
 
-async def end(database: Database, saying: Saying, owner: str = "me") -> bool:
+async def end(database: Database, saying: Claim, owner: str = "me") -> bool:
     async with database.write() as uow:
         return bool(await outbox.end(uow, [saying.key], owner, Sending.SENT, NOON))
 
 
-async def put_back(database: Database, saying: Saying, at: datetime, *, counted: bool = True) -> None:
+async def put_back(database: Database, saying: Claim, at: datetime, *, counted: bool = True) -> None:
     async with database.write() as uow:
         await claims.put_back(uow, saying.key, "me", at, saying.payload, counted=counted)
 
 
-def kinds(sayings: list[Saying]) -> list[str]:
+def kinds(sayings: list[Claim]) -> list[str]:
     return [saying.kind for saying in sayings]
 
 

@@ -44,7 +44,7 @@ async def settle(uow: UnitOfWork) -> None:
     saying = Request(lane=1001, method="sendMessage", kind="x", ready_at=NOON, created_at=NOON, person_id=EWA)
     notice = Post(kind=NOTICE, chat_id=1001, reader_id=EWA, created_at=NOON, shown="notice")
     saying.post_id = (await posts.add_all(uow, [(notice, frozenset({JAN}))]))[0]
-    await outbox.put(uow, [saying])
+    outbox.put(uow, [saying])
 
 
 async def rows(uow: UnitOfWork, person: int) -> dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]]:
@@ -113,7 +113,7 @@ async def test_a_key_stays_as_long_as_anything_is_sealed_with_it(database: Datab
             payload = uow.seal.close(b"words", day)
             if day.day == 2:
                 waits = Request(method="x", kind="x", payload=payload, ready_at=NOON, created_at=NOON)
-                await outbox.put(uow, [waits])
+                outbox.put(uow, [waits])
     async with database.write() as uow:
         await housekeeping.destroy_spent_keys(uow, date(2026, 9, 3))
         assert uow.seal.days() == days

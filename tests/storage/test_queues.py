@@ -33,7 +33,7 @@ async def test_counts_by_state_and_the_oldest_that_waits(database: Database) -> 
         await inbox.finish(uow, [head.key], NOON, Handling.QUARANTINED)
         for hours in (2, 3):
             at = NOON + hours * HOUR
-            await outbox.put(uow, [Request(kind="x", method="y", ready_at=at, created_at=NOON, lane=hours)])
+            outbox.put(uow, [Request(kind="x", method="y", ready_at=at, created_at=NOON, lane=hours)])
         for hours, key in enumerate("abc", 1):
             await due_work.plan(uow, "x", key, NOON + hours * HOUR)
     async with database.write() as uow:

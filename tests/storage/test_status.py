@@ -56,7 +56,7 @@ async def said(database: Database, kind: str, state: Sending, at: datetime = NOO
         **more,
     }
     async with database.write() as uow:
-        await outbox.put(uow, [Request(kind=kind, created_at=at, **given)])
+        outbox.put(uow, [Request(kind=kind, created_at=at, **given)])
         (saying,) = await claims.claim(uow, "me", at, at + HOUR, 1)
         await outbox.end(uow, [saying.key], "me", state, at)
     return saying.key
@@ -156,9 +156,7 @@ async def test_what_comes_next_and_what_is_on_its_way(database: Database) -> Non
         await planned(database, "reminder", key, Doing.PLANNED, NOON + hours * HOUR)
     async with database.write() as uow:
         given = {"method": "sendMessage", "ready_at": NOON, "created_at": NOON}
-        await outbox.put(
-            uow, [Request(kind=kind, network_id=HERE, **given) for kind in ("card", "card", "menu")]
-        )
+        outbox.put(uow, [Request(kind=kind, network_id=HERE, **given) for kind in ("card", "card", "menu")])
     async with database.read() as uow:
         assert [work.subject for work in await status.works(uow, HERE, KINDS, 2)] == ["a", "c"]
         assert [saying.kind for saying in await status.sayings(uow, HERE, KINDS)] == ["card", "card"]
@@ -251,7 +249,7 @@ async def test_nobody_has_decided_for_days_so_its_content_goes(database: Databas
 async def test_who_leaves_or_is_forgotten_is_not_asked_again(database: Database) -> None:
     key = await said(database, "poll", Sending.UNKNOWN, care=Care.AT_MOST_ONCE, lane=5, person_id=1)
     async with database.write() as uow:
-        await outbox.put(
+        outbox.put(
             uow, [Request(kind="card", method="sendMessage", person_id=1, ready_at=NOON, created_at=NOON)]
         )
         await outbox.cancel_for(uow, 1, None, NOON + HOUR)
