@@ -56,10 +56,13 @@ def stock_aiogram(address: str, _folder: Path) -> None:
 
 def spoiwo(address: str, folder: Path) -> None:
     """The whole road: inbox, edge, a command that reads and writes, outbox, delivery; without Telegram's limits."""
-    from bot import logs
+    from benchmarks import members
+    from bot import garbage, logs
     from bot.process import build
     from bot.running import run_until_stopped
     from bot.settings import Settings
+    from handlers.features import FEATURES
+    from handlers.registry import Registry
     from storage.migrate import migrate
 
     url = f"sqlite+aiosqlite:///{folder / 'spoiwo.db'}"
@@ -69,11 +72,14 @@ def spoiwo(address: str, folder: Path) -> None:
 
     async def run() -> None:
         await migrate(url)
+        await members.move_in(url, folder / "keys")
         process = await build(settings, limits=False)
+        process.edge.registry = Registry((*FEATURES, members.ECHO))
         try:
             await process.delivery.take_over()
             await process.start()
             process.ticker.start()
+            garbage.keep_what_is_loaded()
             await asyncio.gather(process.intake.poll(), process.delivery.run())
         finally:
             await process.stop()

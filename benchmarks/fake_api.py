@@ -60,7 +60,7 @@ def _update(number: int, chats: int, words: str) -> dict[str, Any]:
     person = {"id": 1000 + number % chats, "is_bot": False, "first_name": "Ola", "language_code": "pl"}
     text = {"text": words}
     if words.startswith("/"):
-        text["entities"] = [{"type": "bot_command", "offset": 0, "length": len(words)}]  # type: ignore[assignment]
+        text["entities"] = [{"type": "bot_command", "offset": 0, "length": len(words.split()[0])}]  # type: ignore[assignment]
     chat = {"id": person["id"], "type": "private", "first_name": "Ola"}
     message = {"message_id": number + 1, "date": 1, "chat": chat, "from": person, **text}
     return {"update_id": number + 1, "message": message}
