@@ -32,7 +32,8 @@ async def move_in(url: str, keys: Path) -> None:
         )
         for number in range(FIRST, FIRST + CHATS):
             person = await people.add(
-                uow, Person(telegram_id=number, name="Ola", reach=Reach.OPEN, since=now)
+                uow,
+                Person(telegram_id=number, name="Ola", telegram_language="pl", reach=Reach.OPEN, since=now),
             )
             await roles.grant(
                 uow, Grant(person_id=person.key, network_id=here.key, role=Role.MEMBER, since=now)
