@@ -81,8 +81,7 @@ class Crowd:
         async with self.database.write() as uow:
             heads = await inbox.heads(uow, [guest.lane for guest in guests])
             done = [arrival.key for arrival in heads.values()]
-            if users := {user.id for guest in guests if (user := guest.user) is not None}:
-                await roles.meet(uow, users, self.now())
+            await roles.meet(uow, {guest.user.id for guest in guests if guest.user}, self.now())
             for guest in guests:
                 guest.arrival = heads.pop(guest.lane, None)
                 if guest.arrival is not None:

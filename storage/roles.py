@@ -159,8 +159,9 @@ async def who(uow: UnitOfWork, telegram_id: int, now: datetime) -> Known:
 
 async def meet(uow: UnitOfWork, telegram_ids: Collection[int], now: datetime) -> None:
     """Ask at once who they all are, so that each of them is `met`."""
-    uow.keep_ahead(Known, await _know(uow, telegram_ids, now), Person, Grant, Network)
-    uow.session.expunge_all()
+    if telegram_ids:
+        uow.keep_ahead(Known, await _know(uow, telegram_ids, now), Person, Grant, Network)
+        uow.session.expunge_all()
 
 
 async def met(uow: UnitOfWork, telegram_id: int, now: datetime) -> Known:

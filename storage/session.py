@@ -22,7 +22,7 @@ class Ahead:
 
 
 class Session(Plain):
-    """What is written behind is written before anything is asked, so that nobody can tell the difference.
+    """What is written behind is written before anything is asked or deleted, so that nobody can tell the difference.
 
     What was read ahead is forgotten as soon as anything is changed in the tables that it was read from.
     """
@@ -59,6 +59,13 @@ def _before_asking(asked: ORMExecuteState) -> None:
             session.ahead.clear()
         else:
             session.forget([table])
+
+
+@event.listens_for(Session, "before_flush")
+def _before_deleting(session: Session, *_flush: object) -> None:
+    """What is written behind may name what goes now."""
+    if session.behind and session.deleted:
+        session.catch_up()
 
 
 @event.listens_for(Session, "after_flush")

@@ -15,6 +15,7 @@ from storage.engine import Database
 from storage.network import Network
 from storage.outbox import Request, Saying
 from storage.people import Person
+from storage.posts import Post
 from storage.roles import Grant, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -211,3 +212,20 @@ async def test_what_an_earlier_part_has_planned_can_be_cancelled(database: Datab
         work = await due_work.find(uow, "test.thing", "1")
         assert work is not None
         assert work.state is Doing.CANCELLED
+
+
+async def test_what_was_said_about_a_message_that_is_deleted_is_still_said(database: Database) -> None:
+    async with database.write() as uow:
+        async with uow.part() as part:
+            card = Post(kind="card", chat_id=-1, created_at=NOON)
+            part.session.add(card)
+            await part.session.flush()
+            about = Request(
+                method="sendMessage", kind="card", ready_at=NOON, created_at=NOON, post_id=card.key
+            )
+            outbox.put(part, [about])
+        async with uow.part() as part:
+            part.session.add(card)
+            await part.session.delete(card)
+    async with database.read() as uow:
+        assert await said(uow) == ["card"]
